@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, assert_never
@@ -14,6 +13,7 @@ from reports.datafile.yaml import decoded
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
+from reports.frozen import field, frozen, replace
 from reports.loading.material import Material, in_languages, read_material
 from reports.loading.options import BriefOptions, BriefRequest, Part
 from reports.loading.source import DataSource, OnStep, Warn, source_of
@@ -25,7 +25,7 @@ _FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "sums": "SHA256SUMS"}
 _FILES |= {"ledger": "ledger.csv", "package": "figures.zip"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeckOptions:
     """How the deck is made: of the sections of a `talk` or of all, and in a `template` or in ours.
 
@@ -40,7 +40,7 @@ class DeckOptions:
     embed_fonts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildRequest:
     """What to build from which data file, and where to. `stem` goes before the files' names: spring-brief.pdf.
 
@@ -69,7 +69,7 @@ class BuildRequest:
         return self.folder / (f"{self.stem}-{file}" if self.stem else file)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildMaterial:
     """What a request is rendered from: all that was read, what each part tells, and what of the data travels.
 
@@ -85,7 +85,7 @@ class BuildMaterial:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A file that was written, how long it is, in words ("4 pages"), and what else to know of it."""
 

@@ -5,13 +5,14 @@ that nobody can trace is an error: then nothing is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 
 from reports.compose.citations import Credits
 from reports.datafile.model import Derived, Programme, Sourced
 from reports.errors import Location, Problem, ReportError
+from reports.frozen import frozen
 from reports.package.tables import csv_of
 from reports.story import Story
 from reports.story.numbers import format_quantity
@@ -34,7 +35,7 @@ _WHENCE = {
 Files = Mapping[Path, tuple[bytes, Story]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerRow:
     """A number as it is shown, and all that is known of it; what does not apply is empty. The CSV's columns."""
 

@@ -2,15 +2,15 @@
 
 import hashlib
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from reports.errors import LayoutError
+from reports.frozen import frozen
 from reports.story import Personal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A finished file, and its number of pages or slides.
 

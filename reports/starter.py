@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from reports.datafile.model.portfolio import AwardsTable
 from reports.datafile.scalars import TODO
 from reports.datafile.yaml import quote, read
 from reports.errors import DataError, Location, Problem, ReportError
+from reports.frozen import frozen
 from reports.loading.load import loaded_of
 from reports.tables import TableError
 from reports.theme.assets import ASSETS
@@ -48,7 +48,7 @@ _UNIT = '"Replace: what is counted"'
 _EMPTY = {"title": '"Replace: the title"', "total": TODO, "currency": TODO, "count": TODO, "unit": _UNIT, "item": TODO}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstFile:
     """The text of a data file, and what to know of it."""
 

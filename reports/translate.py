@@ -7,7 +7,6 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from reports.datafile.attachments import DATA_NAME, TABLE_NAME
@@ -16,6 +15,7 @@ from reports.datafile.translatable import Original, originals
 from reports.datafile.yaml import Path, Tree, quote, read, read_bytes, value_at
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import is_pdf
+from reports.frozen import frozen, replace
 from reports.loading.load import with_tables
 from reports.loading.pairing import Pairing, section_keys
 from reports.loading.translations import UNWRITTEN, stale
@@ -31,7 +31,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completed:
     """What becomes of a file of translations: its new bytes, or None where nothing is missing.
 
@@ -115,7 +115,7 @@ def _there(path: Path, pairing: Pairing) -> bool:
     return path in pairing.pairs and value_at(pairing.said.value, pairing.pairs[path]) not in (None, {})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Writer:
     """Writes entries of some `wanted` texts as lines of YAML, in the data file's order."""
 

@@ -8,11 +8,12 @@ from itertools import groupby
 
 from reports.datafile.scalars import When
 from reports.errors import Location, Problem
+from reports.frozen import frozen
 from reports.story.phrases import Phrases, phrases_in
 from reports.story.phrases.grammar import counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Award:
     """Money for one purpose, as one row of a table has it (or several that are merged). What is None is not stated."""
 
@@ -32,7 +33,7 @@ class Award:
     fiscal_year: str | None = None  # as the table names it: "2012-13", "FY2014", "2019"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drop:
     """A row that gave no award, and why."""
 
@@ -40,7 +41,7 @@ class Drop:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """What the awards of one currency and one kind of money come to; no total ever spans two of either."""
 
@@ -50,7 +51,7 @@ class Total:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gaps:
     """How many awards or rows do not count, or do without their date; all but the first have the author's agreement."""
 
@@ -61,7 +62,7 @@ class Gaps:
     subprojects: int = 0  # rows of sub-projects with a cost whose project is in no row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """An account of a table's rows: each that is not blank was kept, merged or dropped."""
 

@@ -6,7 +6,6 @@ settles it (`DateForm`), and nothing else does.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -14,6 +13,7 @@ from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text
 from reports.datafile.languages import month_named
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
+from reports.frozen import frozen
 from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
 
 DayOrder = Literal["day first", "month first"]
@@ -24,7 +24,7 @@ _SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?", re.ASCII)  # days from 1927 to 211
 _OLDEST = 1850
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateForm:
     """What is settled of a column's dates, and whether its serial numbers are days since 1904, not 1900."""
 
@@ -32,7 +32,7 @@ class DateForm:
     since_1904: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenDate:
     """A date as it is written, and what it `shows` of its column.
 

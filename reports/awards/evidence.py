@@ -1,7 +1,6 @@
 """What a sheet shows beside its rows, each finding once, with the rows that it is about and their money."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.awards.award import Award, in_digits, money_told, rows_told, rows_with_money
@@ -9,10 +8,11 @@ from reports.awards.layouts import Header
 from reports.awards.rows import Sheet, Structure
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
+from reports.frozen import frozen
 from reports.story.phrases.grammar import counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A sheet, and what was read of it: its rows, and those of them that are awards."""
 

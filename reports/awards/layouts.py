@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from reports.awards.cells import Cell, text_of
 from reports.awards.datecells import DayOrder
 from reports.datafile.yaml import nearest, quote
+from reports.frozen import frozen
 
 Row = tuple[int, Sequence[Cell]]  # its number in the file, from 1
 
@@ -15,7 +15,7 @@ _MOST_ABOVE = 60  # rows that may stand before the header: a title, what was sea
 _INDEX = re.compile(r"(?<=[:/])\d+[:/]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """The columns of a format: for each field its possible headers, the best first; `needed` fields must be there."""
 
@@ -29,7 +29,7 @@ class Layout:
     repeats_over: frozenset[str] = frozenset()  # fields in which rows of one award may differ
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """A row of headers that was found: each field's column, from 0, its cells, and fields whose header stands twice."""
 
@@ -43,7 +43,7 @@ class Header:
         return self.cells[self.columns[field]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mismatch:
     """A table without a header of the layout: the fields that are missing, or whose header stands there twice."""
 

@@ -5,7 +5,6 @@ author says, settles it (`columns.AmountForm`), and nothing else does.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
 from reports.awards.currencies import fits, is_currency
 from reports.datafile.yaml import quote
+from reports.frozen import frozen
 
 Decimals = Literal["point", "comma"]
 # What the digits of an amount show of their column: nothing, which sign stands before decimals, or that one sign
@@ -57,7 +57,7 @@ class CurrencyError(CellError):
     """A cell that can be read, and tells of another currency than is stated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenAmount:
     """An amount as it is written: its digits with what stands between them, and what stands around them."""
 
@@ -68,7 +68,7 @@ class WrittenAmount:
     currency: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AmountForm:
     """How the amounts of a column are written. `scale`: how much of the currency is 1 in the column."""
 

@@ -12,6 +12,7 @@ from reports.awards.money import amount_of
 from reports.awards.names import FOLDED, Names
 from reports.awards.sums import begins_like_sum
 from reports.errors import Location, Problem
+from reports.frozen import frozen
 from reports.story.phrases.grammar import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
@@ -23,7 +24,7 @@ _HINT_OF_MARKS = "take the mark away, or close it where its cell ends"
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin", *FOLDED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet; `rows` reads it from its start whenever it is called, and raises a TableError.
 

@@ -4,10 +4,10 @@ What a row takes is what its longest cell takes, so room goes to the column that
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from reports.brief.cells import pad_of
 from reports.brief.look import Look
+from reports.frozen import frozen
 from reports.pdf.fonts import Role
 
 _SAMPLE = 300  # rows that are measured
@@ -17,7 +17,7 @@ _RAGGED = 1.12  # how much longer a text gets by lines that do not fill
 _STEP = 2.0  # points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Need:
     """What a column asks for, in points: at the least, and for its cells and its head on one line each."""
 

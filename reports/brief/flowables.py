@@ -7,11 +7,11 @@ Whatever makes a flowable gives its structure elements too, so that the reading 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reports.brief.draw import paint
 from reports.charts.drawing import Drawing
 from reports.errors import Location
+from reports.frozen import frozen
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.pdf.tags import Tag
@@ -20,7 +20,7 @@ from reports.story import Words
 _TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A place that can be gone to: `elem` stands there. With a `level` (0 at the top) it stands in the bookmarks."""
 

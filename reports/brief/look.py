@@ -1,7 +1,6 @@
 """The theme on one paper, ready to set: roles of text, columns and spaces in points; and what did not fit."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, Self
 
@@ -12,6 +11,7 @@ from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
 from reports.charts.recorder import record
 from reports.errors import Location, Problem
+from reports.frozen import field, frozen, replace
 from reports.pdf.fonts import Role, shaped_font
 from reports.pdf.structure import UNNUMBERED, Elem
 from reports.pdf.tags import HEADINGS, Tag
@@ -33,7 +33,7 @@ _LARGE = 24.0  # points: a larger heading begins at the top of the text
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageGrid:
     """Columns, in points: a side and a main one, or three thirds; `main` and the second third share an edge."""
 
@@ -58,7 +58,7 @@ class PageGrid:
         return max(1, int((width + self.gutter) / (self.third + self.gutter) + 0.01))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How this brief looks, resolved for its paper. Everything that sets text takes it.
 

@@ -4,7 +4,6 @@ A long list stands in two columns, below a strip of how many steps each year has
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reports import charts
@@ -15,6 +14,7 @@ from reports.charts.drawing import Mark, Path, Text
 from reports.charts.recorder import record
 from reports.charts.timeline import TimelinePlan, YearColumn
 from reports.compose.descriptions import MANY_STEPS, strip_caption
+from reports.frozen import frozen, replace
 from reports.pdf.fonts import Role
 from reports.pdf.structure import NUMBERED, Elem
 from reports.story import Milestone, Section, Timeline, Words
@@ -108,7 +108,7 @@ def _column(column: YearColumn, plan: TimelinePlan, label: flow.ChartPicture, lo
     return flow.tagged("LI", _overlaid([label, flow.tagged("LBody", body)]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measures:
     """A list's role, and its lengths in points: all of it, from a year to the dates in it, from these to the texts.
 

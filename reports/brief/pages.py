@@ -13,6 +13,7 @@ from math import ceil
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.errors import LayoutError, Problem
+from reports.frozen import frozen
 from reports.story import Words
 from reports.units import from_mm
 
@@ -28,7 +29,7 @@ _BELOW_PLATE = 0.64  # of a section's gap
 _STATED = -8.0  # and that a page begins with a plate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaidOutSection:
     """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it.
 
@@ -45,7 +46,7 @@ class LaidOutSection:
     ink: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnPage:
     """A section, or a part of one, that stands `down` below the top of the page's text."""
 
@@ -75,7 +76,7 @@ class Page:
         self.used = down + flowable.height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Path:
     """Pages so far: the last of them and the path before; what comes next is `rest` of the section at `place`."""
 

@@ -1,7 +1,6 @@
 """A Story as a brief: set, put onto pages, painted with its running lines, and handed over as the bytes of a PDF."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.brief import conformance as claims
@@ -21,6 +20,7 @@ from reports.brief.slots import LETTERS
 from reports.brief.statement import statement
 from reports.datafile.attachments import Attachment, described
 from reports.errors import LayoutError, Problem
+from reports.frozen import frozen, replace
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import PRODUCER, StandardName, standard_for
 from reports.pdf.printing import ON_SCREEN, Printing
@@ -32,7 +32,7 @@ _MOST_PLATES = 2
 _WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brief:
     """The finished file, how many pages it has, and warnings."""
 

@@ -5,7 +5,6 @@ never quotes a text: whose it is stays between the table and the copy.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reports.brief.datatable import fitting
@@ -16,6 +15,7 @@ from reports.brief.tables import TablePart
 from reports.brief.text import SetText, break_words
 from reports.brief.textlines import TextLine, TextPiece
 from reports.errors import Problem
+from reports.frozen import frozen, replace
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
@@ -69,7 +69,7 @@ class PersonalTable(Flowable):
             self.table.paint(canvas, left, top)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Greeting:
     """Personal words as they are set; None for what there is nothing of. `signed` and `sender` are every letter's."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from reports.brief.cells import ABOVE, Lines, cell_breaker, pad_of, width_of
@@ -19,6 +18,7 @@ from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.brief.text import SetText
 from reports.errors import Location
+from reports.frozen import frozen, replace
 from reports.pdf.canvas import Cell, TaggedCanvas
 from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem, Rows
@@ -29,7 +29,7 @@ _AIRY, _BELOW_HEAD = 5.0, 1.5  # points around a text, and of a line
 _LEAST_OVER = 3  # rows that go over to a new page, so that none is lonely there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Head:
     """The row of heads, as high as the highest; `downs` is how far below its top each stands."""
 
@@ -39,7 +39,7 @@ class _Head:
     elem: Elem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _TableForm:
     """What all parts of a table share."""
 
@@ -62,7 +62,7 @@ class _TableForm:
         return max(map(len, self.rows[row]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowSpan:
     """Rows `start` to `stop` (exclusive), without the first lines of the first, and only up to a line of the last."""
 

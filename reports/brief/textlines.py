@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
+from reports.frozen import frozen
 from reports.pdf.fonts import ShapedFont
 from reports.story import Span, Spoken
 from reports.theme.bidi import levels_of
@@ -41,7 +41,7 @@ class TextPiece(NamedTuple):
         return "" if any(each.in_full for each in self.spoken) or not self.spoken else self.spoken[-1].lang
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLine:
     """Pieces as they are read. A space at the end of a line that goes on is in the last piece, not in `width`."""
 

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeVar
+
+from reports.frozen import frozen
 
 Entry = TypeVar("Entry")
 Subject = Literal["quantity", "step", "project", "award", "awards", "text", "setting"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """What one file says of a thing: its name or place there, what it is in words, how it is written, its number.
 
@@ -24,7 +25,7 @@ class Side:
     rests_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One thing that is not alike in two files; a side is None where its file does not have it.
 
@@ -61,7 +62,7 @@ class Difference:
         return self.new.value - self.old.value or None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differences:
     """All that differs, in the order of the new file, and `notes` on what could not be held against each other."""
 

@@ -5,11 +5,11 @@ draws.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings, shortened
+from reports.frozen import frozen
 from reports.story import Bar, BarsChart
 from reports.theme.typeface import break_lines
 from reports.units import Points
@@ -26,7 +26,7 @@ _LEAST_ROOM = 0.15  # of the width: a field of bars narrower than that shows not
 _TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarRow:
     """A bar's place: `middle` below the drawing's top, `length` from zero; `lines`: its label, cut if not `whole`."""
 
@@ -37,7 +37,7 @@ class BarRow:
     length: Points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarsPlan:
     """What stands where, in points from the top left; `zero` is where bars begin, `thick` their height."""
 
@@ -55,7 +55,7 @@ class BarsPlan:
         return tuple(row.bar for row in self.rows if not row.whole)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sizes:
     """One attempt: the labels' size, how much bars and gaps are shrunk, and the most lines of a label."""
 

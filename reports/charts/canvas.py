@@ -10,12 +10,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, Self
 
+from reports.frozen import field, frozen, replace
 from reports.theme.typeface import Face
 from reports.theme.types import ON_DARK, ChartLook, Role, Theme, Type
 from reports.units import Points, to_inches
@@ -75,7 +75,7 @@ def plain_settings() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lettering:
     """How a label is set; size and leading in points, `colour` "#RRGGBB"."""
 
@@ -118,7 +118,7 @@ def shortened(line: str, lettering: Lettering, room: float, *, from_end: bool = 
     return between if len(between) > len(fitting[0]) / 2 else fitting[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartStyle:
     """A chart's look in one place, of the theme: `look` has lengths in points, `colours` is "#RRGGBB" by role.
 

@@ -1,8 +1,8 @@
 """A chart as ink: paths and texts in points, recorded once from a matplotlib Figure, for page and slide alike."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from reports.frozen import frozen
 from reports.theme.typeface import Face
 from reports.units import Points
 
@@ -13,7 +13,7 @@ Close = tuple[Literal["Z"]]
 Segment = MoveTo | LineTo | CurveTo | Close
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """A pen. `dash` is on, off, on, off … in points, empty for a solid line. Caps are butt, joins mitred."""
 
@@ -22,7 +22,7 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """A shape. At least one of `fill` ("#RRGGBB") and `stroke` is there. `name` tells a person what it is."""
 
@@ -32,7 +32,7 @@ class Path:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One line of text: (x, y) is where its baseline starts, also when turned (`angle`, degrees anticlockwise).
 
@@ -55,7 +55,7 @@ class Text:
 Mark = Path | Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """A recorded figure, in points, origin bottom left, y upwards. Marks are painted in their order."""
 

@@ -1,7 +1,6 @@
 """A count as equal squares, one for each thing: in rows, or set so that they spell their number."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Literal
@@ -9,6 +8,7 @@ from typing import Literal
 from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings
 from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
+from reports.frozen import frozen
 from reports.story import SquaresChart
 from reports.story.numeral import Cell, numeral
 from reports.story.text import capital
@@ -23,7 +23,7 @@ _TOLERANCE = 1e-6
 Art = Literal["numeral", "field"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Laid:
     """Where squares stand, how far one is from the next, and whether they spell their number.
 

@@ -1,10 +1,10 @@
 """A sum that grows in steps: a line from zero, flat between two dates, its last point with its value."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings
 from reports.charts.years import Years, axis_height, draw_axis
+from reports.frozen import frozen, replace
 from reports.story import StepsChart
 from reports.units import Points
 
@@ -16,7 +16,7 @@ _FINEST = 0.25  # points: as near as two steps are drawn, or ten thousand dates 
 _LEAST = 0.3  # of the room: a field smaller than that shows no steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Field:
     """Where the line may be, y upwards; `most` is the value at `top`."""
 

@@ -6,10 +6,10 @@ What is only expected has dashes and a colour of its own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
+from reports.frozen import frozen
 from reports.story import Milestone, TimelineChart, Words
 from reports.story.phrases import Phrases
 from reports.theme.typeface import break_lines
@@ -29,7 +29,7 @@ _KEY_THICK = 0.45  # of the label's size: a line of the key, at most
 _TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedEntry:
     """A milestone's rectangle, from the top left of the drawing, and the lines that fill it."""
 
@@ -42,7 +42,7 @@ class PlacedEntry:
     text_lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearColumn:
     """A year's place. `label` is the year, or its milestones' date in words if that says more."""
 
@@ -53,7 +53,7 @@ class YearColumn:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A hairline between two milestones of a year, at `top` below the drawing's top edge."""
 
@@ -62,7 +62,7 @@ class Rule:
     width: Points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyLine:
     """A line of a key and, below it, its words, whose top is `top`, in the column of a step that is expected."""
 
@@ -73,7 +73,7 @@ class KeyLine:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelinePlan:
     """What stands where, in points from the top left. `size` and `leading` are the texts', `title_…` the titles'.
 

@@ -1,9 +1,9 @@
 """An axis of years: days on a true scale, a tick where a year starts, its name amid its year where there is room."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from reports.charts.canvas import Canvas, ChartStyle, Lettering
+from reports.frozen import frozen
 from reports.units import Points
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # years from tick to tick
@@ -11,7 +11,7 @@ _TICK = 0.35  # of the label's size: a tick's length
 _APART = 0.6  # of the label's size: the least between two names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Years:
     """Whole years, `first` to `last`, over a width that begins at `left`."""
 

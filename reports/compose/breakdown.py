@@ -7,7 +7,6 @@ up to the total of the table exactly. `refusals` says which tables can't be draw
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +14,7 @@ from reports.awards import Award
 from reports.compose import amounts
 from reports.datafile.model import PortfolioArea, Programme, Stated
 from reports.errors import Problem
+from reports.frozen import frozen
 from reports.story import Bar, BarsChart
 from reports.story.money import unit_of
 from reports.story.numbers import resolve
@@ -96,7 +96,7 @@ def areas_chart(programme: Programme, *, most: int = MOST) -> BarsChart | None:
     return _drawn(_sorted(areas, most, "area", phrases), "area", money, extent, phrases.item, is_sure=is_sure)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Money:
     """What all amounts of a chart have in common, and how they are written."""
 
@@ -155,7 +155,7 @@ def _note(parts: Sequence[Share], scale: int, things: str | None, phrases: Phras
     return " ".join(filter(None, (added, phrases.shares if shared else None, dash))) or None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """One part of a whole before it is drawn: its amount, and of how many awards."""
 

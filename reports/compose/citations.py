@@ -1,16 +1,16 @@
 """Where a part of the story comes from: its sources, numbered in the file's order, and the date of its figures."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from reports.datafile import model
 from reports.datafile.model import Programme
 from reports.errors import Location
+from reports.frozen import frozen, replace
 from reports.story import Figure, Reference, Span, Words, merged, moments, numbers, richtext, words_in
 from reports.story.phrases import Phrases, phrases_in, phrases_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credit:
     """Sources and date, for the brief with citations, and `spoken` by title: a slide has no list beside it.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from reports.datafile import model
 from reports.datafile.model import Handout, Line, Programme, Prose
 from reports.datafile.photos import Pixels
 from reports.errors import Location
+from reports.frozen import frozen, replace
 from reports.story import LetterTable, Personal, Signed, Span, Words, numbers
 
 _SLOT = "\0"  # no text holds it: the reader of data files refuses control characters
@@ -44,7 +44,7 @@ class Listed(NamedTuple):
     total: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ListForm:
     """How a letter's table is headed, which of its columns are numbers, and what is said of a total ("{total}")."""
 
@@ -64,7 +64,7 @@ class _ListForm:
         return Words(self.total.format(total=total), self.head[0].where)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letters:
     """A data file's personal texts, ready for any row."""
 
@@ -180,7 +180,7 @@ def _list_form(table: model.LetterTable, voice: Voice) -> _ListForm:
 # -- texts --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     """A text in pieces, of which numbers and names are marked: a value of its column follows each but the last."""
 

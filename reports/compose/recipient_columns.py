@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from reports.compose.mergefields import columns_in
 from reports.datafile.model import Handout
+from reports.frozen import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summed:
     """The column whose amounts are added up, and that of their currency; what stands before decimals, if it is said."""
 
@@ -19,7 +19,7 @@ class Summed:
     decimals: Literal["point", "comma"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The columns of a recipients' table that a data file asks for, by their headers.
 

@@ -6,13 +6,13 @@ A table of awards may name individuals, so it travels only if the author says th
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from reports.datafile.photos import Pixels
 from reports.datafile.yaml import between_scalars, decoded
 from reports.files import FORBIDDEN_IN_NAMES
+from reports.frozen import frozen, replace
 
 DATA_TYPE = "application/yaml"  # RFC 9512
 DATA_SAYS = "The data file that this brief was made from"
@@ -51,7 +51,7 @@ def data_name(name: str) -> str:
     return re.sub(rf"[{FORBIDDEN_IN_NAMES}\ud800-\udfff]", "_", stem)[:190] + ".yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """A file inside a PDF; `kind` is its media type, `says` describes it."""
 
@@ -66,7 +66,7 @@ def described(files: Iterable[Attachment], words: Mapping[str, str]) -> tuple[At
     return tuple(replace(each, says=words.get(each.says, each.says)) for each in files)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enclosed:
     """The files that travel inside a brief, how many lines are comments, and a word on a table that does not travel."""
 
@@ -85,7 +85,7 @@ class Enclosed:
         return f"{line}\n{self.note}" if self.note else line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table as the data file names it; `content` is None where its author has not said that it may travel.
 

@@ -1,9 +1,9 @@
+from reports.frozen import frozen
+
 """A library's entry for the brief, as the data file gives it and as the PDF carries it."""
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class DublinCore:
     """What a library's catalogue says of the whole, beside title, publisher and language; in Dublin Core's words."""
 

@@ -5,8 +5,9 @@ A camera's file knows where and when it was taken and by whom; what it may come 
 
 import io
 import struct
-from dataclasses import dataclass, field
 from typing import Any
+
+from reports.frozen import field, frozen
 
 PHOTO_TYPES = "image/png", "image/jpeg"
 MOST_PIXELS = 40_000_000
@@ -23,7 +24,7 @@ class PhotoFault(Exception):  # noqa: N818 - it is told as a problem
     """What a file is in the place of a picture, in words that follow "which is"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pixels:
     """A picture in its plain form, a PNG or JPEG in sRGB; `width` and `height` are the file's own, as it is seen.
 

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -19,6 +18,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from reports.datafile.languages import as_digits
 from reports.errors import Location
+from reports.frozen import field, frozen, replace
 
 NOWHERE = Location("")
 _BLANKS = re.compile(r"\s+")
@@ -98,7 +98,7 @@ def _language(tag: str) -> str:
 Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE})]  # BCP 47
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """A sentence or more in which {name} stands for a quantity and digits are not typed.
 
@@ -146,7 +146,7 @@ class Line(Prose):
     """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InEveryLanguage:
     """Marks text that is the same in all languages: `always`, or where a translation does not have it."""
 
@@ -203,7 +203,7 @@ def is_passage(value: object) -> bool:
     return isinstance(value, dict) and not Passage.model_fields.keys().isdisjoint(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A name as it is written, what it is short for, and the language of both where that is not the file's."""
 
@@ -243,7 +243,7 @@ def texts_in(value: object, key: str = "") -> Iterator[tuple[str, Prose]]:
             yield from texts_in(tuple(value.values()), key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextForm:
     """Marks text that has to match a pattern; `words` say what it should be.
 
@@ -270,7 +270,7 @@ Currency = Annotated[str, TextForm(rf"^([A-Z]{{3}}|{TODO})$", "a code of three c
 Address = Annotated[str, TextForm(r'^https?://[^\s<>"]{1,2000}$', "a web address that starts with https://")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"; or a time from one to another.
 

@@ -7,7 +7,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, get_args, get_origin
 
 from reports.datafile.model import Noun, Programme
@@ -15,13 +14,14 @@ from reports.datafile.scalars import TODO, InEveryLanguage, Line, LocatedStr, Pr
 from reports.datafile.yaml import Path, Tree
 from reports.datafile.yaml.shapes import bare, fields_of, inner, is_union, tags
 from reports.errors import Location
+from reports.frozen import frozen
 
 # What needs no translator: numbers by name, addresses.
 _WORDLESS = re.compile(r"\{[^{}]*\}|https?://\S+|[\w.+-]+@[\w.-]+|[\d\W_]+")
 _DIGITS = 10  # of a digest: enough to tell some thousand texts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Original:
     """A text as the data file has it.
 

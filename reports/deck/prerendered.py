@@ -10,10 +10,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from reports.deck.ooxml import fingerprint
+from reports.frozen import frozen
 from reports.story import Span
 
 TITLE_SLIDE, ITS_NOTES = "ppt/slides/slide1.xml", "ppt/notesSlides/notesSlide1.xml"
@@ -28,7 +28,7 @@ _TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _DIGEST = re.compile(rb"<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlottedMember:
     """A member with slots: the pieces around them, one more than there are slots, the first and the last also packed.
 
@@ -48,7 +48,7 @@ class SlottedMember:
         return self.pieces[0] + between + self.pieces[-1], self.head + _stored(between) + self.tail
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrerenderedPptx:
     """A deck with slots. `stretches` are the members around those with slots, as they are packed, header and all.
 

@@ -6,7 +6,6 @@ once, since cloning placeholders and setting runs one by one takes most of pytho
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +36,14 @@ from reports.deck.setting import slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
+from reports.frozen import frozen, replace
 from reports.story import Block, Comparison, Message, Partners, Personal, Story, Words, throughout, unbroken
 from reports.story.richtext import in_languages, languages_of
 from reports.theme.photos import coarse
 from reports.theme.types import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deck:
     """A finished deck, how many slides it has, the fonts that a reader should have, and what its template makes odd."""
 

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from reports.deck.ooxml.xml import escaped, other_faces
+from reports.frozen import frozen
 from reports.story import Words
 from reports.story.richtext import encoded
 from reports.theme.types import Fonts, Logo
@@ -39,7 +39,7 @@ class Relations:
         return relation, width / height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunLook:
     """How runs are set where that differs from their level: size in points, the fill, and that of strong parts.
 

@@ -6,7 +6,6 @@ word only where not even that is enough.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from reports.compose.descriptions import rest_text
@@ -18,6 +17,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
 from reports.deck.layout.slide import Head, Paragraph, Slide, SlideTable
 from reports.deck.ooxml import tablestyle as grid
+from reports.frozen import frozen
 from reports.story import Annex, Words
 from reports.story.richtext import join
 from reports.units import Points
@@ -30,7 +30,7 @@ _STEP = 0.5
 _NARROWEST = 3.0  # of the size: a column of words is at least as wide
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Attempt:
     """How much to show, and how large; `cut`: whether names may lose their ends."""
 

@@ -12,7 +12,6 @@ import pickle
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 from reports import __version__
 from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
+from reports.frozen import frozen
 from reports.handouts.mails import MailList
 from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.remote import Remote, RemoteManifest
@@ -111,7 +111,7 @@ def shared_out(orders: Iterable[Pending], context: WorkerContext, client: Client
     return in_order(in_chunks(orders, CHUNK), submit, ahead)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """Some orders and all that is needed for them, sealed: a scheduler's and a worker's logs show what `repr` says."""
 
@@ -136,7 +136,7 @@ def _unpack(context: bytes) -> WorkerContext:
     return loaded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Promise:
     """A task's result to come; a Dask future says more than it may of what went wrong."""
 

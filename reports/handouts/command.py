@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from reports.compose.compose import compose
 from reports.compose.letters import Letters, Listed, letters
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import written_whole
+from reports.frozen import field, frozen, replace
 from reports.handouts.archive import archive_copies
 from reports.handouts.folder import digest, digest_of
 from reports.handouts.mailing_list import MailingList, Tables, read_mailing_list
@@ -35,7 +35,7 @@ _WORTH_PROCESSES = 10_000
 _SUFFIX: Mapping[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergeOptions:
     """Many briefs in a file: at most `chunk` of them, each on a right-hand page if asked."""
 
@@ -47,7 +47,7 @@ class MergeOptions:
         return f"merged, {self.chunk or 'as many as possible'} to a file{pages}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandoutsRequest:
     """What is asked for.
 
@@ -72,7 +72,7 @@ class HandoutsRequest:
     without: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonalCopyMaker:
     """Composes what a recipient alone is told, and renders it."""
 
@@ -84,7 +84,7 @@ class PersonalCopyMaker:
         return self.renderer.render_copy(self.letters.to(values, listed))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _MergedBriefs:
     """A merged PDF, to which recipients are added by their values."""
 

@@ -3,11 +3,11 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reports.awards.sums import sum_among
 from reports.compose.recipient_columns import Columns
+from reports.frozen import frozen
 from reports.handouts.table_source import TableRow
 
 _NOES = """
@@ -87,7 +87,7 @@ def _counts(row: TableRow, head: str, remark: Remark) -> bool:
     return not kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meanings:
     """What the cells of columns that decide tell of them; whether a word for no means no elsewhere, nobody can know.
 

@@ -7,14 +7,14 @@ nothing by it. After a power cut the same command goes on: it holds each file ag
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from reports.files import is_temporary, temporary_name
+from reports.frozen import frozen
 from reports.handouts.lock import LOCKS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """A folder that copies go to, and folders in it."""
 

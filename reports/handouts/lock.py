@@ -11,16 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import Location, Problem, ReportError
+from reports.frozen import frozen
 
 OWNER, WORKERS = LOCKS = (".run.lock", ".run.workers")
 _PATIENCE = 10.0  # seconds; a worker ends within a hundredth of one after its run has died
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkerLock:
     """A worker's part in its run's ownership of a folder."""
 

@@ -4,13 +4,13 @@ import hashlib
 import heapq
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from reports.compose.letters import Letters, Listed
 from reports.errors import DataError, Problem
+from reports.frozen import frozen, replace
 from reports.handouts.folder import digest_of
 from reports.handouts.making import Order
 from reports.handouts.manifest import HEADS, PAGES
@@ -25,7 +25,7 @@ _GATHERED = "rows"  # the head of which rows a copy is for
 _OURS = {*HEADS, *PAGES, _GATHERED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """Where recipients are listed: `seeds` are control records, `pattern` names files by columns: "{id}".
 
@@ -41,7 +41,7 @@ class Tables:
     group_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailingList:
     """Everybody in tables that have been read to their ends; `sample` are the rows to make, where not all are.
 

@@ -3,11 +3,11 @@
 import errno
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 from reports.compose.letters import Listed
 from reports.errors import LayoutError, Location, Problem
+from reports.frozen import frozen
 from reports.handouts.manifest import LEFT_OUT, ManifestRow, Status
 from reports.handouts.settings import CopyStore
 from reports.renderer import Copy, FullError
@@ -59,7 +59,7 @@ class Result(NamedTuple):
     copy: Copy | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """What became of some orders, in their order. `stopped` says what no further order would survive."""
 
@@ -67,7 +67,7 @@ class Batch:
     stopped: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkerContext:
     """All that a worker needs. Without a `store`, copies come back with what became of their rows.
 

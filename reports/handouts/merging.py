@@ -8,7 +8,6 @@ import csv
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
@@ -16,6 +15,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from reports.compose.letters import Listed
 from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
+from reports.frozen import frozen
 from reports.handouts.folder import Folder, digest_of
 from reports.handouts.lock import owned
 from reports.handouts.making import Order, Result, attempt, why_stopped
@@ -86,7 +86,7 @@ class _Waiting:
         self.next = next(self._orders, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _MergedFile:
     """One of the files, and its table."""
 

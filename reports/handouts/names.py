@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reports.files import FORBIDDEN_IN_NAMES, is_device
+from reports.frozen import frozen
 from reports.tables.csvs import FORMULA_SIGNS
 
 MANY = 10_000  # rows in one folder; beyond, a thousand each: file managers and old disks are slow with more
@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile(f"[{FORBIDDEN_IN_NAMES}]")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Naming:
     """How files are called. `kind` is what they are ("brief"), `suffix` ".pdf", `last` the highest number of a row."""
 

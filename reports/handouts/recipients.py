@@ -4,13 +4,13 @@ What is wrong with a table is said by row and column, never by what stands there
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.compose.recipient_columns import Columns
 from reports.datafile.yaml import nearest, quote
 from reports.errors import DataError, Location, Problem
+from reports.frozen import field, frozen
 from reports.handouts.cells import as_head, clean
 from reports.handouts.exports import Meanings, Remark, meanings, recipients_among
 from reports.handouts.table_source import TableSource, open_table
@@ -60,7 +60,7 @@ class RowReading(NamedTuple):
     faults: Sequence[CellFault]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecipientTable:
     """A table that has every column that is asked for. Each walk through it reads the file again, a row at a time."""
 

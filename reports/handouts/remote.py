@@ -7,11 +7,11 @@ put together at its end.
 import errno
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 from reports.errors import Location
 from reports.files import temporary_name
+from reports.frozen import frozen
 from reports.handouts import manifest
 from reports.handouts.folder import digest
 from reports.handouts.manifest import ManifestRow, as_text, head_line, not_ours, parsed
@@ -22,7 +22,7 @@ _PIECES = ".manifest"
 _LINES = 5000  # a piece of the manifest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remote:
     """A place by its address; each process opens it for itself. Raises an OSError for whatever goes wrong there."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from reports.compose.letters import Mail
 from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
+from reports.frozen import frozen
 from reports.handouts.folder import Folder
 from reports.handouts.lock import WorkerLock, owned
 from reports.handouts.mails import MailList
@@ -77,7 +78,7 @@ AnyManifest = Manifest | RemoteManifest
 Work = Callable[[Iterable[Pending], WorkerContext, WorkerLock | None], Iterable[Batch]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyJob:
     """What to make of a table: its orders, in the table's order, each time it is asked; `rows` of them.
 

@@ -5,7 +5,6 @@ Currencies are never added up, and what can't be read is no part of a sum: both 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.awards.cells import FULL_WIDTH, CellError, text_of
@@ -13,6 +12,7 @@ from reports.awards.columns import amount_form
 from reports.awards.currencies import meant_by_all, signs_in_header
 from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
 from reports.compose.recipient_columns import Summed
+from reports.frozen import frozen
 from reports.handouts.recipients import Recipient
 from reports.tables import TableError
 from reports.tables.formats import signs_of
@@ -33,7 +33,7 @@ class SumError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sums:
     """How the amounts of a table are written, and so their sums; `open`: nothing but the language says so."""
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
+from reports.frozen import frozen
 from reports.handouts.exports import says_no
 from reports.handouts.mails import is_mail_address
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
@@ -29,7 +30,7 @@ HINT = "put them right, or go on without them: --leave-out"
 Names = Callable[[Recipient], str]  # what a recipient's file is called
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What a table holds. `rows` are all that say something: those `suppressed`, those with `faults`, and all others.
 

@@ -1,7 +1,6 @@
 """The table that recipients are read from, CSV or XLSX: its header, and its rows one at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from reports.datafile.yaml import quote
 from reports.files import demand_file
+from reports.frozen import frozen
 from reports.handouts.cells import as_head
 from reports.tables import Cell, TableError, csvs
 from reports.tables.sheets import Sheets, sheets_of
@@ -32,7 +32,7 @@ class TableRow(NamedTuple):
     is_hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSource:
     """A table that has been found. `read` gives the rows below the header that say anything, in some of its columns.
 

@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from reports.datafile import attachments
 from reports.datafile.photos import PHOTO_TYPES
 from reports.datafile.yaml import MOST_BYTES, quote
 from reports.errors import DataError, Location, Problem
+from reports.frozen import frozen
 
 _MOST_PDF = 50_000_000
 _MOST_FILES = 50
@@ -26,7 +26,7 @@ _MOST_UNPACKED = 100_000_000
 _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmbeddedData:
     """The data file of a brief: its name, its bytes, and with what options the brief was made ("…, a4, pdfa3").
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reports.datafile.photos import Pixels
 from reports.datafile.scalars import TODO
 from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
+from reports.frozen import frozen, replace
 from reports.loading.checks import check
 from reports.loading.checks.portfolio import projects_in
 from reports.loading.holes import holes, opened, todo_in
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST_REFUSALS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A programme, the awards of its table if it names one, warnings, its pictures by name, and what was read."""
 

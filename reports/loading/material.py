@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reports.datafile.model import Programme
 from reports.datafile.photos import Pixels
 from reports.datafile.yaml import SourceText, Tree, decoded, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
+from reports.frozen import frozen, replace
 from reports.loading.checks.glyphs import name_of
 from reports.loading.load import Loaded
 from reports.loading.options import ALL
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reports.awards import Awards
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """All that a data file leads to: what was loaded of it, in one language, and its look.
 

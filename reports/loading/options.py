@@ -1,10 +1,11 @@
 """How a brief is made, as a command asks for it, and as the brief says it of itself."""
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from typing import Any, Literal
 
 from reports import __version__
+from reports.frozen import frozen, replace
 from reports.pdf.printing import Ink, Printing
 
 Paper = Literal["a4", "letter"]
@@ -19,7 +20,7 @@ _TOOL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BriefOptions(Printing):
     """How a brief is made, beside its data and look; it says so itself ("a4, pdfa3, large print"), see `tool`.
 
@@ -42,7 +43,7 @@ class BriefOptions(Printing):
         return f"{PROGRAM} {__version__}, {self}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BriefRequest:
     """What is asked of a brief; None for what is to be as in the brief that is built again, or else as usual.
 

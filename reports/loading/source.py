@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from reports.datafile.yaml import Tree, decoded, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.files import is_pdf
+from reports.frozen import field, frozen, replace
 from reports.loading.load import Loaded, figures_named, loaded_of, table_named, tables_named, without_awards
 from reports.loading.options import USUAL_OPTIONS, BriefOptions, made_with
 
@@ -33,7 +33,7 @@ OnStep = Callable[[str], None]  # hears what a run does next
 AWARDS_TABLE = ("portfolio", "awards", "table")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataSource:
     """A data file's bytes and name. `path` is where it was found, and `file` what messages call it.
 

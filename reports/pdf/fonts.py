@@ -7,7 +7,6 @@ few methods that ReportLab's canvas calls on a font, and measures like `typeface
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 
+from reports.frozen import frozen
 from reports.pdf.embedding import embedded
 from reports.pdf.objects import FontUse, PdfDocument, use_of, utf16
 from reports.pdf.scriptfonts import join_tj, kern, script_font
@@ -25,7 +25,7 @@ from reports.theme.typeface import FEATURES, Face, Piece, buffer_of, letters_of
 from reports.units import Points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A shaped word. `shown` are insides of TJ arrays, each with its rise; lengths are in 1/1000 of the size."""
 
@@ -180,7 +180,7 @@ class ShapedFont:
         document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """How a role of text is set: its face and the one for strong parts, lengths in points, colours as "#RRGGBB".
 

@@ -7,13 +7,13 @@ import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Literal
 
 from reports import __version__
 from reports.datafile.dublincore import DublinCore
+from reports.frozen import frozen
 from reports.pdf.printing import Ink
 from reports.theme.assets import ASSETS
 
@@ -22,7 +22,7 @@ PRODUCER = f"funding-reports {__version__}"
 StandardName = Literal["pdfa3", "pdfa4", "pdfa2"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standard:
     """What a file claims to be, and what that asks of the writer.
 
@@ -53,7 +53,7 @@ def standard_for(name: StandardName, *, attached: bool) -> Standard:
     return BARE_PDFA4 if name == "pdfa4" and not attached else STANDARDS[name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """What a library's catalogue would hold. `date` is None unless somebody outside has set one.
 

@@ -1,12 +1,13 @@
 """What a print shop is asked for, beside the paper."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reports.frozen import frozen
 
 Ink = Literal["colour", "grey"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printing:
     """Which `ink` a brief is printed in, how far it goes on beyond its pages' edges, and how many pages it has.
 

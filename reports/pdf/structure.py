@@ -13,11 +13,12 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 
 from reports.errors import Location
+from reports.frozen import frozen
 from reports.pdf.objects import PdfDocument, utf16
 from reports.pdf.tags import IN_PDF_1_7, NAMESPACE, NAMESPACES, Namespace, Tag
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A run of ink on a page: the `number`th marked content there."""
 
@@ -25,7 +26,7 @@ class Mark:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annotated:
     """An annotation (a link's hot area) on a page, by ReportLab's references."""
 

@@ -1,6 +1,5 @@
 """An edited deck and new data to a deck with both: the author's work, and the new numbers."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reports.build import BuildRequest, DeckOptions, prepare, render
@@ -10,6 +9,7 @@ from reports.deck.ooxml.package import zipped
 from reports.deck.ooxml.record import Made, Record, unpacked
 from reports.errors import Location, Problem
 from reports.files import write_together
+from reports.frozen import frozen
 from reports.loading.options import BriefRequest
 from reports.loading.source import OnStep, Warn, languages_of, source_of
 from reports.refresh.renew import CORE, Renewal, renew, told_by
@@ -20,7 +20,7 @@ _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 TITLE, LANGUAGE = f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}language"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefreshRequest:
     """Which deck to renew, with what data, and where to. `brief` is what the deck was made beside, if one is given."""
 

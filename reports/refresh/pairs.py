@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.deck.ooxml.record import Item, ToldSlide
+from reports.frozen import frozen
 from reports.refresh.words import level
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -16,7 +16,7 @@ _SAME_ID = 0.25  # what the same number in PowerPoint's list adds
 _LIKE = 0.6  # likeness from which on two texts are one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looks:
     """What a slide is known by: its title but for the numbers, the words on it, and what its shapes are called."""
 

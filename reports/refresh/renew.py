@@ -23,6 +23,7 @@ from reports.deck.ooxml.record import (
 )
 from reports.deck.ooxml.record import unpacked as record_in
 from reports.deck.ooxml.xml import part
+from reports.frozen import frozen
 from reports.refresh import pairs
 from reports.refresh.words import Change, changes, level, renewed, stands_in
 
@@ -31,7 +32,7 @@ _NEAR = 720  # EMU, two hundredths of a millimetre, by which a place or a size m
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideParts:
     """A slide of a package: its number in PowerPoint's list, its part's name and element, and its notes' name."""
 
@@ -91,7 +92,7 @@ def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal | 
     return renewer.result()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Edition:
     """What a shape says by the new data, its element, and the part that this stands in."""
 

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from reports.deck.lint.package import A, local
 from reports.deck.ooxml.record import paragraphs
+from reports.frozen import frozen
 
 _TOKEN = re.compile(r"\s+|\S+")
 _AROUND = ".,;:!?()[]“”‘’'\""  # what may follow or precede a number without being of it
 _LIKE = 0.5  # from which on two paragraphs are one, edited
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Words that a text had when it was built, and what stands there now; both are shown to the user."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from reports.datafile.photos import Pixels
+from reports.frozen import field, frozen, replace
 from reports.story.charts import BarsChart, Chart, CodeChart, PeopleChart, SketchChart, SquaresChart, TimelineChart
 from reports.story.phrases import Phrases
 from reports.story.text import KeyFigure, Point, Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A statement (`lead`), its text in full, and the same as short points for a slide (one at least)."""
 
@@ -19,7 +18,7 @@ class Finding:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One of the things compared: `text` in full, `short` for a slide."""
 
@@ -29,7 +28,7 @@ class Form:
     sketch: SketchChart | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Two or more forms side by side. `caption` says what a sketch is, where there is one."""
 
@@ -37,7 +36,7 @@ class Comparison:
     caption: Words | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question: its name, in full, and `short` for a slide."""
 
@@ -46,14 +45,14 @@ class Question:
     short: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Questions:
     """Questions in an order that is part of their meaning: they are numbered 1, 2, 3."""
 
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """Things of one kind, lettered a, b, c; `intro` stands before them."""
 
@@ -61,7 +60,7 @@ class Listing:
     items: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organisation:
     """Who works together (`text` in full, `points` for a slide), and in what `ways`."""
 
@@ -70,7 +69,7 @@ class Organisation:
     ways: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timeline:
     """The steps in time. `measure` is the chart's subtitle, `caption` what can't be seen in it."""
 
@@ -79,7 +78,7 @@ class Timeline:
     caption: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LargestAwards:
     """Some of the awards, as many as are surely the largest; `awards` have a name, an amount, and who was given it."""
 
@@ -87,7 +86,7 @@ class LargestAwards:
     awards: tuple[tuple[Words, Words, Words | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exhibit:
     """A chart with the words around it. `measure` is its subtitle, `caption` what can't be seen in it.
 
@@ -104,7 +103,7 @@ class Exhibit:
     heading: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breakdown:
     """The money divided. `measure`, `caption` and `heading` are the bars', as in Exhibit; `further` show more of it.
 
@@ -119,7 +118,7 @@ class Breakdown:
     largest: LargestAwards | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Portfolio:
     """What is known of the money: the count first, then the total, a square for each project if they can be drawn.
 
@@ -153,7 +152,7 @@ class Portfolio:
         return replace(self, chart=chart, described=None, numbered=None, one_of=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Something short about a project. `is_number`: it is a quantity, and nothing else.
 
@@ -166,7 +165,7 @@ class Fact:
     people: PeopleChart | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """One project: `headline` is its slide's sentence, `finding` the brief's; `text` in full, `points` for a slide.
 
@@ -184,14 +183,14 @@ class Project:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Projects:
     """Projects of note, in the data file's order."""
 
     projects: tuple[Project, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Photograph:
     """A picture made of pixels: `alt` is what is to be seen, `credit` who made it.
 
@@ -204,7 +203,7 @@ class Photograph:
     focus: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture, `text` that goes with it, and what stands below it."""
 
@@ -213,7 +212,7 @@ class Picture:
     caption: Words | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Partner:
     """Somebody who takes part: name and country as one line, and a logo whose alternative text is the name."""
 
@@ -221,14 +220,14 @@ class Partner:
     logo: Photograph | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Partners:
     """Who takes part, in the data file's order."""
 
     partners: tuple[Partner, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """What somebody says to the readers, who they are, and their `signature`."""
 
@@ -238,7 +237,7 @@ class Message:
     signature: Photograph | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What somebody said, in quotation marks, and who; `cited` is where it can be read."""
 
@@ -249,14 +248,14 @@ class Quote:
     photo: Photograph | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """Two to four numbers in a row."""
 
     figures: tuple[KeyFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """What a reader can do: `address` as it is printed, `code` the same to be pointed at, `until` when it can be done.
 
@@ -270,7 +269,7 @@ class Action:
     until: Words | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataTable:
     """A table: a head, and rows of as many cells each. The columns `right` are set as numbers.
 
@@ -286,7 +285,7 @@ class DataTable:
     phrases: Phrases = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Charted:
     """A chart of quantities, with its words; `values` are what is drawn, each as a number that is traced."""
 

@@ -5,16 +5,16 @@ Who does something with every kind of chart matches over the union: the type che
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from reports.datafile.scalars import When
+from reports.frozen import field, frozen
 from reports.story.phrases import Phrases
 from reports.story.text import Words, parts_in
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SquaresChart:
     """One equal square for each of `count` things; nothing is said of their sizes.
 
@@ -43,7 +43,7 @@ class SquaresChart:
                 yield self.said(spelt=spelt, lit=place), spelt, 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeopleChart:
     """One equal circle for each of `count` people, an exact number; `meaning` says so beside them."""
 
@@ -52,7 +52,7 @@ class PeopleChart:
     meaning: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Milestone:
     """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
 
@@ -76,7 +76,7 @@ class Milestone:
         return when.first, when.last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineChart:
     """Milestones on a true yearly scale, in order; those of one year are stacked."""
 
@@ -90,7 +90,7 @@ class TimelineChart:
         return any(milestone.expected for milestone in self.milestones)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """What one area, funder, … has been given: an amount, as it is shown, and how many awards it is, if that is known.
 
@@ -114,7 +114,7 @@ class Bar:
         return f"{self.shown} ({self.share})" if self.share else self.shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarsChart:
     """A total divided, each part a bar. The heads say what stands below them: "Area", "Committed, € million", "Awards".
 
@@ -141,7 +141,7 @@ class BarsChart:
         return self.whole or self.bars
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepPoint:
     """The sum reached at the end of a day: `shown` ("€21.3 million"), and `date_text` ("end of 2024")."""
 
@@ -152,7 +152,7 @@ class StepPoint:
     at_end: bool = field(default=False, compare=False)  # of a time that is not known more exactly
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepsChart:
     """A sum that grows in steps, in order of date. `scale` is how much of the currency is one of the unit.
 
@@ -165,7 +165,7 @@ class StepsChart:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """What one year was given: `values` in the currency itself, one for each series of the chart, never below 0.
 
@@ -182,7 +182,7 @@ class Column:
         return sum(self.values, Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnsChart:
     """Columns by year, each parted into `series`: the largest first, then what the rest has together.
 
@@ -207,7 +207,7 @@ class ColumnsChart:
         return first if all(other.total < first.total for other in others) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValuesChart:
     """Quantities side by side as columns, over time as lines, or as parts of one whole.
 
@@ -232,7 +232,7 @@ class ValuesChart:
         return tuple(zip(self.labels, said, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SketchPart:
     """A stretch of a course: `waves` come and go, `rise` worsens steadily."""
 
@@ -240,7 +240,7 @@ class SketchPart:
     label: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SketchChart:
     """An illustration of a course, not a measurement."""
 
@@ -248,7 +248,7 @@ class SketchChart:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeChart:
     """An address as a QR code, for a telephone's camera."""
 

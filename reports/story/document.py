@@ -1,15 +1,14 @@
 """A story as a whole: its cover, its sections, its closing, and what stands around them."""
 
-from dataclasses import dataclass, field
-
 from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
+from reports.frozen import field, frozen
 from reports.story.blocks import Block, Photograph, Portfolio
 from reports.story.phrases import Phrases
 from reports.story.text import KeyFigure, Noted, Point, Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One point of the story: `heading` is the brief's few words, `headline` the slide's sentence.
 
@@ -26,7 +25,7 @@ class Section:
     minutes: int = 0  # that a speaker takes for it; 0 where the author does not say
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """A source as it is listed: [number] text. `publisher` is who a link to it names."""
 
@@ -35,7 +34,7 @@ class Reference:
     publisher: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """Where the figures come from: what was derived here, where to hear more, the sources, who to write to.
 
@@ -56,7 +55,7 @@ class Closing:
     footnotes: tuple[Noted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annex:
     """The awards themselves, or who was given them or gave them (`names`: "12 recipients"), the largest first.
 
@@ -78,7 +77,7 @@ class Annex:
     names: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterTable:
     """What a letter lists, gifts for instance: a head, rows of as many cells, and what they come to.
 
@@ -91,7 +90,7 @@ class LetterTable:
     total: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signed:
     """How a letter ends: what is said last, and who signs it."""
 
@@ -106,7 +105,7 @@ class Signed:
         return tuple(each for each in (self.sign_off, self.name, self.role) if each)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Personal:
     """What is said to one reader alone: who it is for, above the standfirst, and a letter's paragraphs below it.
 
@@ -122,7 +121,7 @@ class Personal:
     sender: tuple[Words, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """What is said first. The deck's title slide has title and subtitle, the brief's page 1 title and standfirst.
 
@@ -156,7 +155,7 @@ class Cover:
         return tuple(left) or self.portfolio.figures[-1:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """The whole: a cover, the sections in the data file's order, the closing, and an annex where awards are known.
 

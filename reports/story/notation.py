@@ -7,13 +7,13 @@ bounds and small numbers those of our phrases as well.
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from reports.frozen import frozen
 from reports.story.phrases import phrases_in
 
 CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK")
@@ -22,7 +22,7 @@ _SIGNS = ("~", "≈", "<", ">", "≤", "≥")  # of bounds
 _NONE = "(?!)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notation:
     """What finds numbers in a text: in digits, in words with a scale, and counts or shares with what is counted.
 

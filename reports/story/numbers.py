@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from typing import assert_never
 
 from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction
 from reports.datafile.scalars import NOTE, TODO, Hole
+from reports.frozen import frozen, replace
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.money import digits_of, in_both_forms
 from reports.story.phrases import phrases_in, phrases_of
@@ -35,7 +35,7 @@ _NO_END = Decimal("Infinity")
 _MOST_DOWN = 99  # percent: less is nothing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormattedQuantity:
     """A quantity in writing: `short` ("$46 million"), `full` ("$46,000,000"), and how a derived one came about.
 

@@ -1,9 +1,10 @@
 """A number spelt by as many equal squares as it says: 105 of them that read "105"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+
+from reports.frozen import frozen
 
 Cell = tuple[int, int]  # column and row, from the top left
 
@@ -21,7 +22,7 @@ _UNEVEN, _CUT, _THIN = 0.1, 0.2, 0.25  # what it costs not to look so
 _MOST = 9999
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeral:
     """Where the squares stand, row by row, and how many columns and rows they take.
 
@@ -34,7 +35,7 @@ class Numeral:
     last: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """Digits of `w` by `h` cells in strokes `s` thick; `flag`: of a 1; `cut`: without outer corners."""
 

@@ -6,11 +6,11 @@ Two numbers are the same if they mean the same: $46 million is $46,000,000. A bo
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from reports.datafile.model import ChartSection, Programme, Stated, TableSection
+from reports.frozen import frozen
 from reports.story import Span
 from reports.story.notation import CODES, Notation, notation_of
 
@@ -27,7 +27,7 @@ class Meaning(NamedTuple):
     per: str  # "%", or an ordinal's ending
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number as it stands in a text; `digits` is where its digits are, or its words if it is spelled out."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from reports.errors import Location
+from reports.frozen import field, frozen, replace
 
 NO_BREAK = "\xa0"
 BULLET = "–"  # before an entry of a list: a square is a project, and a circle a person
@@ -32,7 +33,7 @@ class Span(NamedTuple):
         return Span(self.start + by, self.stop + by)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number in a text: its place there, and the quantity of the data file that it shows."""
 
@@ -44,7 +45,7 @@ class Figure:
         return Figure(self.span.shifted(by), self.quantity)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spoken:
     """How a part of a text is said: in which language (BCP 47; empty for the story's), and what it is short for."""
 
@@ -57,7 +58,7 @@ class Spoken:
         return replace(self, span=self.span.shifted(by))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """The mark of a footnote in a text: its place, the note's number, from 1, and what it says."""
 
@@ -76,7 +77,7 @@ class Noted:
         return replace(self, span=self.span.shifted(by))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A text as it is shown, plain (never markup), with what a renderer has to know about parts of it.
 
@@ -144,7 +145,7 @@ class Words:
         return next((each.lang for each in reversed(self.said(start, stop)) if each.lang), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A label and what it says; `label` may be missing."""
 
@@ -152,7 +153,7 @@ class Point:
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyFigure:
     """A number that stands by itself, and its label ("in multi-year funding commitments").
 

@@ -8,13 +8,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
+from reports.frozen import frozen
 from reports.tables import DAMAGED, Cell, TableError, Unclear
 from reports.tables.elements import column_number, elements, text_in, unescaped
 from reports.tables.formats import Written, plainly, writer
@@ -36,7 +36,7 @@ class SheetRow(NamedTuple):
     is_hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheets:
     """A workbook that has been looked through; `strings` and `written` are what its sheets share."""
 

@@ -3,11 +3,11 @@
 import datetime as dt
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from reports.frozen import frozen
 from reports.tables import TableError
 
 FIRST_DAY = dt.date(1899, 12, 30)  # of spreadsheets, which hold 1900 for a leap year
@@ -16,7 +16,7 @@ _MOST_LIST = 5_000_000  # bytes of a part that is read whole
 _RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worksheet:
     """A sheet as the workbook lists it, and the part that holds it."""
 
@@ -25,7 +25,7 @@ class Worksheet:
     visible: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """The sheets of a workbook; `strings` and `styles` are the parts that all of them share, if there are any.
 

@@ -1,10 +1,10 @@
 """What a look must not fall short of to be read: contrast by the WCAG formula, sizes, leading, room on the page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from reports.datafile.yaml import Path
+from reports.frozen import frozen
 from reports.theme.types import ON_DARK, ChartLook, Theme, Type
 
 WEIGHTS = 0.2126, 0.7152, 0.0722  # of red, green and blue in what is seen as light
@@ -25,7 +25,7 @@ _DECK_BODY = 18
 _CHART_LEAST = {"brief": 10, "deck": 14}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shortfall:
     """What can't be read, and the parts of a theme that it lies in, the likeliest first."""
 

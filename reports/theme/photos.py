@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from reports.datafile.photos import MOST_PRINTED, encoded
 from reports.errors import Location, Problem
+from reports.frozen import frozen
 from reports.story import Photograph
 from reports.theme.contrast import TEXT, WEIGHTS, contrast
 from reports.theme.shades import mixed
@@ -20,7 +20,7 @@ _POINTS = 72  # an inch
 _STEPS = 25  # from no shade to a ground of one colour
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quality:
     """How many pixels an inch a picture has to have, how many it gets at most, and how many bytes."""
 
@@ -33,7 +33,7 @@ SCREEN = Quality(150, 220, 120_000)  # five pictures, and what they are made fro
 PRINT = Quality(300, 300, MOST_PRINTED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shade:
     """Where a picture is shaded for white text, as shares of its height from the top: from `clear` on, at `full` whole.
 

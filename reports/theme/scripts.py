@@ -6,8 +6,9 @@ packages and everybody's downloads have it, then what Windows and macOS bring al
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from reports.frozen import frozen
 
 Script = Literal[
     "Grek", "Cyrl", "Armn", "Geor", "Hebr", "Arab", "Syrc", "Ethi", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml",
@@ -16,7 +17,7 @@ Script = Literal[
 _WIDE: tuple[Script, ...] = ("Hani", "Hira", "Kana", "Hang")  # full-width signs are anybody's of them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScriptFonts:
     """A script's name, the families that are tried for it, in this order, and Debian's package with the first."""
 

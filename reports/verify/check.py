@@ -5,7 +5,6 @@ import glob
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location, ReportError
 from reports.files import is_pdf
+from reports.frozen import frozen, replace
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story
 from reports.story.phrases.grammar import counted
@@ -29,7 +29,7 @@ _MOST_SHOWN = 10  # of one file
 _PAGES_AT_A_TIME = 400  # of a merged file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What was checked and found, file by file."""
 

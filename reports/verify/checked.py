@@ -1,10 +1,10 @@
 """One finished file held against its story: what of it does not agree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from reports.datafile.attachments import LOOK_FOLDER, Enclosed
 from reports.datafile.model import Derived, Programme
+from reports.frozen import frozen
 from reports.story import Story, folded, plain_throughout
 from reports.verify.compare import around
 from reports.verify.compare.datatables import compare_data_tables
@@ -19,7 +19,7 @@ from reports.verify.expected.texts import Expectations
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A file, as it was read and traced, and what does not agree in it; `expected` is what it was held against."""
 
@@ -37,7 +37,7 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
     return hold(reading, due_of(programme, story), enclosed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """What files of a story are held to, which is the same for all copies of one."""
 

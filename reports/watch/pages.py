@@ -3,7 +3,6 @@
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -11,11 +10,13 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from reports.frozen import frozen
+
 _one_at_a_time = Lock()  # pdfium knows no threads
 _WIDEST = 3000  # pixels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagePicture:
     """A page, by all that is drawn on it; `width` and `height` in points, `text` for who does not see it."""
 

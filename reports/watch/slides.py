@@ -7,7 +7,6 @@ script to set: its policy lets no other style in.
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reports.deck.lint.access import Box, behind_all, placed, text_of
@@ -15,6 +14,7 @@ from reports.deck.lint.contrast import drawn_on
 from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.xml import el, escaped
+from reports.frozen import frozen
 
 _EMU = 12_700  # of a point
 _TITLES = ("title", "ctrTitle")
@@ -30,7 +30,7 @@ _NO_LEVELS: Callable[[int], Sequence[Any]] = lambda _level: ()  # noqa: E731
 Place = tuple[float, float, float, float]  # left, top, width and height, in points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlidePicture:
     """A slide, by all that it is drawn from; `width` and `height` in points."""
 

@@ -163,7 +163,7 @@ def test_a_long_cover_title_shrinks_before_it_fails() -> None:
 def test_many_sources_go_on_to_another_slide() -> None:
     story = a_story()
     many = a_closing(sources=30, text="A Trust, a fairly long report on gardens and on those who care for them, number")
-    deck = a_deck(type(story)(**{**{f: getattr(story, f) for f in story.__slots__}, "closing": many}))
+    deck = a_deck(type(story)(**{**{f: getattr(story, f) for f in story.__match_args__}, "closing": many}))
     assert deck.slides > 3
 
 

@@ -11,7 +11,6 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCom
 from reports.brief.flowables import Flowable
 from reports.brief.slots import PersonalSlot, PersonalTable
 from reports.brief.tables import RowSpan
+from reports.frozen import frozen
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.document import ArchivalDocument
 from reports.pdf.structure import Elem, Rows, StructTreeRoot
@@ -30,7 +30,7 @@ _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
 _WINDOW, _MEMORY = 12, 4  # as zlib counts them; to clear its usual memory took six times as long as to deflate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlotPlace:
     """Where a slot is painted, in points, and the number of its first mark on that page.
 
@@ -44,7 +44,7 @@ class SlotPlace:
     part: RowSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfObjects:
     """A brief's objects before they have a place in a file, and its number of pages.
 

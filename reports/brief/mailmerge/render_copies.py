@@ -7,7 +7,6 @@ come from one prerendered PDF. A copy's bytes depend on its words alone, not on 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -19,6 +18,7 @@ from reports.brief.render import paint
 from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
 from reports.datafile.attachments import Attachment, described
 from reports.errors import LayoutError, Problem
+from reports.frozen import frozen, replace
 from reports.pdf.canvas import TaggedCanvas, shown_line
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.inks import fill_of
@@ -37,7 +37,7 @@ MOST_WORDS = 5_000  # whose shapes are remembered
 _PLAIN = "".join(map(chr, range(0x20, 0x7F)))  # what constant words may hold, beside a table's characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopySettings:
     """What all copies have in common, as `render` takes it."""
 

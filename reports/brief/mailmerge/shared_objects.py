@@ -5,9 +5,9 @@ A page, an element, a link and whatever names one of them belong to a copy; all 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from reports.brief.mailmerge.prerendered import PdfObjects
+from reports.frozen import frozen
 from reports.pdf.writer import is_stream
 
 # Texts first, so that nothing in them is taken for a reference.
@@ -18,7 +18,7 @@ _OWN = re.compile(rb"/Type ?/(?:Page|StructElem|Annot)\b|@slot")
 _TREES = re.compile(rb"/(?:Pages|StructTreeRoot|Outlines|PageLabels) \d+ 0 R\s*")  # of the catalog
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelocatableObject:
     """An object of a copy: a format for `%`, and what each "%d" in it stands for.
 
@@ -36,7 +36,7 @@ class RelocatableObject:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyTemplate:
     """The copies of a prerendered PDF as parts of a larger file: each its own objects, then its slots' streams."""
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import Self
 import yaml
 
 from reports.errors import Location
+from reports.frozen import frozen
 
 # What stands before a value: blanks, the dashes of a list, a key.
 HEAD = re.compile(r"\s*(?:- +)*(?:(?:[\w.-]+|\"[^\"]*\"): +)?")
@@ -22,7 +22,7 @@ _IN_QUOTES = {'"': re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])
 _AS_IT_STANDS = re.compile(r"([^ \t\n])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A change within one line of a text, by the columns that it has now; nothing is lost but what it replaces.
 

@@ -8,11 +8,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from reports.datafile.yaml.lines import Edit, SourceText, quote, reads
 from reports.errors import Problem
+from reports.frozen import frozen
 
 _MOST = 50  # of one kind in one reading
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060"
@@ -21,7 +21,7 @@ _KEY = r"[\w.-]+"
 _OPENING, _CLOSING = "“„«‹‘‚”»", "”“»«›‹’‘"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kind:
     """A row of the table. What the pattern's group `x` matches should be `meant`, or what it returns (None: it is so).
 

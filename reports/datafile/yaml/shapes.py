@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -11,11 +10,12 @@ from pydantic.fields import FieldInfo
 
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location
+from reports.frozen import frozen
 
 _LEAST_ALIKE = 0.65  # a slip in one of a few words, as against another word: raised is not paid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One of pydantic's errors, at a path of the file; `holder` is the type of what holds the value."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import yaml
 from yaml.events import ScalarEvent
@@ -11,6 +10,7 @@ from reports.datafile.yaml import corrections
 from reports.datafile.yaml.corrections import Edits, indent_of, key_column
 from reports.datafile.yaml.lines import BRACKETS, Edit, SourceText, in_quotes, quote, reads, split
 from reports.errors import Location, Problem
+from reports.frozen import frozen, replace
 
 Finding = tuple[Problem, Edits]  # and what is corrected so that reading goes on
 
@@ -32,7 +32,7 @@ _REWRITES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stop:
     """Where the parser stopped, what it said, and the line there; all in the columns that corrections have left."""
 

@@ -1,14 +1,13 @@
 """What was read from a file: plain values, with the place of each."""
 
-from dataclasses import dataclass, field
-
 from reports.datafile.yaml.lines import SourceText, signs_in
 from reports.errors import Location, Problem
+from reports.frozen import field, frozen
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """What a file says. `value` holds dicts, tuples, LocatedStr, int, Decimal, bool and None.
 

@@ -4,11 +4,11 @@ Boxes stand in reading order; rules are drawn on the layout.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, Self
 
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
+from reports.frozen import frozen, replace
 from reports.theme.types import Role
 from reports.units import Points, from_inches
 
@@ -26,7 +26,7 @@ ROW_ABOVE, ROW_BELOW = 0.2, 0.18  # inches around the texts of rows that are as 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """How the paragraphs of a level are set: a role of the deck's type, with what differs from it here.
 
@@ -51,7 +51,7 @@ class Level:
     ink: str = ""  # "#RRGGBB" to be written into the slide, where a layout says its colour in the prompt alone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A placeholder. `x, y, width, height` in inches; boxes of one `group` always shrink together.
 
@@ -81,7 +81,7 @@ class Box:
         return from_inches(self.width - left - right), from_inches(self.height - top - bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HairRule:
     """A rule that a slide draws, from `x` to `x + width` at height `y` or, with a `height`, down from there.
 
@@ -96,7 +96,7 @@ class HairRule:
     pen: float = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plate:
     """A ground of colour that the layout draws, in inches."""
 
@@ -107,7 +107,7 @@ class Plate:
     colour: Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideLayout:
     """A kind of slide: its boxes in reading order. `standard` is PowerPoint's own word for it, where there is one.
 

@@ -1,7 +1,6 @@
 """Texts in rows: a label, a number or a letter, and what it says; more rows than a slide holds go on to another."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from reports.deck.layout.boxes import BOTTOM, TOP
 from reports.deck.layout.fit import Measure, pages
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
+from reports.frozen import frozen
 from reports.story import Point, Words
 
 _MOST_ROWS, _MOST_STACKED = 5, 6
@@ -17,7 +17,7 @@ _MOST_ROWS, _MOST_STACKED = 5, 6
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideRow:
     """A line of a slide with rows: a label, number or letter, and its text; some have a number and a label."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reports.charts.drawing import Drawing
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName, ParagraphLevel
+from reports.frozen import field, frozen, replace
 from reports.story import Photograph, Span, Words
 from reports.theme.photos import Shade
 from reports.theme.types import Role
@@ -19,7 +19,7 @@ DIGITS = re.compile(
 CONTINUED = re.compile(r" \(\d+/\d+\)$")  # what `numbered` puts behind a title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph, and the level of its box whose style it takes.
 
@@ -34,7 +34,7 @@ class Paragraph:
     unit: int = 0  # where the unit of a large figure begins, which is set smaller; 0 where it has none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoxText:
     """What stands in the box of that name."""
 
@@ -42,7 +42,7 @@ class BoxText:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineEntry:
     """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box.
 
@@ -60,7 +60,7 @@ class TimelineEntry:
     leadings: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrapped:
     """A label of a drawing as one paragraph that wraps, in points from the drawing's top left.
 
@@ -77,7 +77,7 @@ class Wrapped:
     anchor: Literal["ctr", "b"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Art:
     """A drawing whose top left stands at that of a box, and the texts over it; `wrapped` by the marks' names."""
 
@@ -88,7 +88,7 @@ class Art:
     wrapped: Mapping[str, Wrapped] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideTable:
     """A table whose top left stands at that of a box: `rows` below a `head`, each column as wide as it says.
 
@@ -107,7 +107,7 @@ class SlideTable:
     leading: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlidePhoto:
     """A picture that fills a box, cropped to it, or to its own shape where a `whole` one has to be seen.
 
@@ -124,7 +124,7 @@ class SlidePhoto:
 Content = BoxText | Art | SlideTable | SlidePhoto
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What all slides of one part of the story share: title, footer, and what the speaker says."""
 
@@ -133,7 +133,7 @@ class Head:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`.
 

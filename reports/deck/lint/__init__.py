@@ -7,16 +7,16 @@ who has seen it. What only a validator can tell (order of elements, enumerations
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
 
 from reports.deck.lint import access, contents, contrast, packing, structures
 from reports.deck.lint.package import Package
 from reports.deck.lint.packing import Found
+from reports.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LintFault:
     """What a rule found, in which member; `slide` counts from 1 where it lies on a slide or in its notes."""
 
@@ -29,7 +29,7 @@ class LintFault:
         return f"{self.rule}: {self.part} {self.message}".replace(":  ", ": ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LintRule:
     """A check, and what its faults cost, as far as somebody has seen it."""
 

@@ -1,7 +1,6 @@
 """Whether text can be read: its colour, found as PowerPoint finds it, against what lies behind it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -11,6 +10,7 @@ from reports.deck.lint.packing import Found
 from reports.deck.lint.photos import Photo, photo
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.inherit import Paint
+from reports.frozen import frozen
 from reports.theme.contrast import contrast
 
 _TEXT, _LARGE_TEXT = 4.5, 3.0  # WCAG 2.2, 1.4.3
@@ -45,7 +45,7 @@ def text_stands_on_plain_ground(package: Package) -> Found:
             yield slide, f"shows {over[0][:40]!r}{more} over a picture or pattern, where contrast can't be judged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Look:
     """How a text is set: colour, size in hundredths of a point, weight."""
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml import etree
 
+from reports.frozen import frozen
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
@@ -32,7 +34,7 @@ LOOKED_FOR = (  # what rules ask each part for; all else is passed over, which i
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """What a part refers to: a member's name or, outside the package, an address. `kind` is its type's last word."""
 

@@ -5,7 +5,6 @@ the parts are taken from its package and everything around them is written here.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -13,6 +12,7 @@ from lxml import etree
 from reports.dates import build_date
 from reports.deck.ooxml import fingerprint
 from reports.deck.ooxml.xml import DECLARATION, escaped, part
+from reports.frozen import frozen
 from reports.zips import zip_of
 
 _FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
@@ -25,7 +25,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Properties:
     """What a file manager shows of a deck. `creator` may be empty; `notes` counts the slides that have any."""
 

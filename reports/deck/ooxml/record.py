@@ -10,12 +10,13 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import Any, Literal
 
 from lxml import etree
 
 from reports.deck.ooxml.xml import el, part
+from reports.frozen import frozen
 
 NAMES, PROPERTIES = "/customXml/item%d.xml", "/customXml/itemProps%d.xml"
 NAMESPACE = "urn:funding-reports:record"
@@ -34,7 +35,7 @@ Kind = Literal["title", "text", "drawing", "table", "picture"]
 Frame = tuple[int, int, int, int]  # left, top, width and height in EMU
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A shape of a slide that says something.
 
@@ -52,7 +53,7 @@ class Item:
     colours: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToldSlide:
     """A slide: its number in PowerPoint's list, what stands on it, and its notes by paragraph, or a digest of them."""
 
@@ -66,7 +67,7 @@ class ToldSlide:
         return next((" ".join(item.texts) for item in self.items if item.kind == "title"), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What a deck was made with: the digest of its data file, the talk of it if one, and whether in a template."""
 
@@ -75,7 +76,7 @@ class Made:
     template: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What a deck told when it was built. `whole` is False where not all of it had room."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from reports.deck.layout.target import DeckTarget, our_target
 from reports.deck.ooxml import template
 from reports.errors import DataError, Location, Problem
 from reports.files import demand_file
+from reports.frozen import frozen
 from reports.theme.types import Theme
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # What reads somebody else's template is imported where one is named: most builds have none.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChosenTemplate:
     """A target, how to open its template, and its file if it is not ours.
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from reports.datafile.yaml import did_you_mean, quote
 from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.errors import DataError, Location, Problem
+from reports.frozen import frozen
 from reports.units import from_emu, to_inches
 
 Purpose = Literal["cover", "text", "columns", "chart", "closing"]
@@ -17,7 +17,7 @@ _SECTIONS = re.compile(r"\b(section|abschnitt\w*|secci\w+|sezione|seç\w+|sectie
 _MOST_LISTED = 3  # so that the hint has ten lines at most
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What we look for: its names in PowerPoint's languages, PowerPoint's words for the type, what it has to hold."""
 
@@ -28,7 +28,7 @@ class Wanted:
     serves: Callable[[Template, TemplateLayout], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """The layout for a purpose, and how it was found."""
 

@@ -1,14 +1,14 @@
 """A programme and the file it was read from, as the checks see them: what it says, where, and how much is certain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reports.datafile.model import Programme, Prose
 from reports.datafile.yaml import Tree, nearest
 from reports.errors import Location
+from reports.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedFile:
     """A programme that may hold stand-ins where its file is at fault."""
 

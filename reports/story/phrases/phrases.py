@@ -5,10 +5,12 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
+from reports.frozen import frozen
+
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plural:
     """A phrase, or a noun, by CLDR's plural categories; `{count}` is its number. `Phrases.counted` chooses.
 

@@ -1,7 +1,6 @@
 """How each kind of chart is held against a finished file: its ink, its lettering, and a table that may tell it."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import assert_never
@@ -9,6 +8,7 @@ from typing import assert_never
 from reports import story
 from reports.charts.columns import plain_value, round_values
 from reports.compose.descriptions import strip_alt
+from reports.frozen import frozen
 from reports.story import Chart
 from reports.verify.compare import measure, step_chart, values_chart
 from reports.verify.compare.codes import code
@@ -20,7 +20,7 @@ _ALWAYS_DRAWN = 200  # squares; of more a page may have no room for
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartCheck:
     """What to ask of one chart. Both functions yield what is wrong, each in words that follow on a page or a slide.
 

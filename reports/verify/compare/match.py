@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from reports.frozen import frozen, replace
 from reports.story import Span
 from reports.story.numerals import Meaning, Number, numbers
 from reports.verify.expected.provenance import Provenance, TracedNumber
@@ -19,7 +19,7 @@ _MOST_ORDERED = 1_500  # words of two texts: of longer ones only the words count
 _WORD_OR_NUMBER = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TracedPassage:
     """A passage held against the story: which of its texts stand where in it, and where its numbers come from.
 

@@ -5,11 +5,11 @@ Everything is measured from vectors, in points, and has to agree within half a p
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from statistics import median
 
+from reports.frozen import frozen
 from reports.story.numeral import numeral
 from reports.verify.readback.reading import ReadBox, ReadShape
 
@@ -21,7 +21,7 @@ _MOST_EDGE = 1.2  # points: between two awards
 _MOST_BELOW = 2.5  # heights of a label that its line may be below it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasuredYear:
     """A year of a timeline: where its label stands, and whether all of its steps are only expected."""
 

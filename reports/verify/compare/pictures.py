@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.compose.descriptions import continued, rows_of, strip_alt
+from reports.frozen import frozen
 from reports.story import (
     BarsChart,
     Chart,
@@ -32,7 +32,7 @@ _ALIKE = 0.6
 _ROW = 3.0  # points within which labels stand side by side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matched:
     """A picture, the chart that it shows, if any, and whether its alternative text is that chart's."""
 

@@ -5,10 +5,10 @@ are, but each has to stand in its place.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 
 from reports.compose.descriptions import strip_alt
+from reports.frozen import frozen, replace
 from reports.story import BarsChart, Chart, Charted, Story, TimelineChart, charts_in
 from reports.story.text import parts_in
 from reports.verify.compare.charts import Rows, check_of
@@ -22,7 +22,7 @@ MOST_FINDINGS = 20  # of one table
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TablesComparison:
     """A reading without these texts, the texts as they were traced, and what does not agree."""
 

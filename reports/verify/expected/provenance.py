@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.datafile.model import Change, Derived, EarlierFile, Programme, Quantity, Ranged, Sourced
+from reports.frozen import frozen, replace
 from reports.story import Words, plain
 from reports.story.numbers import format_quantity, names_in
 from reports.story.numerals import Meaning, Number, numbers, periods_of, year_of, years_of
@@ -17,7 +17,7 @@ ProvenanceKind = Literal[
 _NUMERAL = re.compile(r"\d+\. ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """Where a number comes from. `name` is the quantity's, the declared name it stands in, or a table's source.
 
@@ -29,7 +29,7 @@ class Provenance:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TracedNumber:
     """A number as it stands in a text, and where it comes from; None where the story does not have it."""
 

@@ -1,16 +1,16 @@
 """The texts that finished files must have, each with its place and its numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.frozen import frozen
 from reports.story.numerals import Meaning, counted, year_of
 from reports.verify.expected.placement import Placement
 from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.readback.reading import Part
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expected:
     """A text of the story, and where finished files have to have it.
 
@@ -36,7 +36,7 @@ class Expected:
         return [each.name for each in found if each and each.kind in ("stated", "derived")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expectations:
     """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pikepdf
 
+from reports.frozen import frozen
 from reports.theme.bidi import as_read
 from reports.theme.typeface import runs_left
 from reports.verify.readback.glyphs import Glyphs
@@ -25,7 +26,7 @@ _PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"))
 _SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaintedText:
     """Text painted by one operator, at a place in points from the page's bottom left; `read` is what a reader hears."""
 
@@ -47,7 +48,7 @@ class PaintedText:
         return self.mark == other.mark and self.y == other.y and abs(other.x - end) < self.size / 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaintedPath:
     """A painted path: its bounds in points from the bottom left, its colours, and for a line with corners, those."""
 
@@ -74,7 +75,7 @@ class PaintedPath:
         return ReadBox(self.left - thin, height - self.top - flat, self.right + thin, height - self.bottom + flat)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bitmap:
     """A picture of pixels; `data` is its file, where that is one by itself, as a JPEG is."""
 

@@ -4,12 +4,12 @@ ECMA-376-1: 19.3.1.36 (placeholders), 21.1.2.4 (list styles), 20.1.2.3 (colours)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from reports.deck.lint.access import kind_of
 from reports.deck.lint.package import A, P, local
 from reports.deck.ooxml import inherit
+from reports.frozen import field, frozen
 
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _COLOURS = [f"{A}{kind}Clr" for kind in ("srgb", "scheme", "sys", "prst", "hsl", "scrgb")]
@@ -27,7 +27,7 @@ def fill_in(properties: Any) -> Any:
     return next((each for each in found if local(each) in _FILLS), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heritage:
     """A slide's layout and master (`behind`), the presentation's own styles of text, and the slide's `colours`."""
 

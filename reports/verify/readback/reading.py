@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from reports.errors import Location, Problem, ReportError
+from reports.frozen import frozen
 from reports.story import Span
 
 Part = Literal["brief", "deck", "package"]
@@ -25,7 +26,7 @@ ORIGIN = -1  # before anything else is said
 MOST_BYTES = 200_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadBox:
     """A rectangle in points, y downwards from the top of its page or slide."""
 
@@ -45,7 +46,7 @@ class ReadBox:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A text that stands together. Paragraphs are parted by a line feed, all other white space is one space.
 
@@ -66,7 +67,7 @@ class Passage:
     table: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpokenText:
     """A text that a file marks as of a language (BCP 47), or as short for something (`in_full`)."""
 
@@ -77,7 +78,7 @@ class SpokenText:
     in_notes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadShape:
     """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none.
 
@@ -93,7 +94,7 @@ class ReadShape:
     path: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadPicture:
     """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, whose file is `data`."""
 
@@ -104,7 +105,7 @@ class ReadPicture:
     data: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadProperties:
     """What the file says of itself; empty where it says nothing. `claims` are the standards it claims to keep.
 
@@ -139,7 +140,7 @@ class Discrepancy:
         return f"{where}: {'' if self.failure else 'note: '}{self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReading:
     """A file as it was read. `loose` is vector ink outside pictures; `problems` is what reading itself found.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from reports.deck.lint.package import A, P, local
+from reports.frozen import frozen
 from reports.units import from_emu
 from reports.verify.readback.reading import ReadBox
 
@@ -16,7 +16,7 @@ def name_of(element: Any) -> dict[str, str]:
     return dict(found.attrib) if found is not None else {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What the groups around do to a shape: moved and scaled, each way by itself."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 
+from reports.frozen import frozen
 from reports.story import Span
 from reports.story.text import raised
 from reports.verify.readback.content import Mark
@@ -65,7 +66,7 @@ class TaggedSpan:
     in_full: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaggedLink:
     """A text that leads somewhere: its marks, as those of a text, and the annotations that do it."""
 

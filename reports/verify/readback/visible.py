@@ -3,11 +3,11 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.deck.lint.package import A, P, local
 from reports.deck.ooxml.inherit import LINE, first_of, share_of, spacing
+from reports.frozen import frozen, replace
 from reports.story import folded
 from reports.theme.contrast import contrast
 from reports.units import from_emu
@@ -26,7 +26,7 @@ _NO_STYLE = ("{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1
 _SIGNS = re.compile("(wing|web)dings|symbol", re.IGNORECASE)  # faces that show signs in place of letters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """A shape, or a table's cell, where it stands; `ground` is its fill, None where what is behind can be seen.
 
@@ -40,7 +40,7 @@ class _Placed:
     drawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheets:
     """A slide with what it inherits, and its size in points."""
 
