@@ -219,13 +219,11 @@ def _counted_bars(drawn: Drawing, plan: charts.BarsPlan, phrases: Phrases) -> Dr
 def _labels(plan: charts.BarsPlan, drawn: Drawing, style: charts.ChartStyle) -> Iterator[tuple[str, Wrapped]]:
     """Set labels and heads as paragraphs that wrap where the plan breaks them in the widest font."""
     leading = style.label.at(plan.size).leading
-    column = Points(plan.zero - _LABEL_GAP * plan.size)
+    column = plan.zero - _LABEL_GAP * plan.size
     for row in plan.rows:
         text = row.bar.label if row.whole else _rejoined(row.lines)
-        height = 2 * leading
-        top = Points(row.middle - height / 2)
-        box = Points(0), top, column, Points(height)
-        yield f"Label, {row.bar.label}", Wrapped(text, *box, plan.size, leading, "ctr")
+        place = 0, row.middle - leading, column, 2 * leading
+        yield f"Label, {row.bar.label}", Wrapped(text, place, plan.size, leading, "ctr")
     yield from _heads(plan, drawn, column, style)
 
 
@@ -238,16 +236,16 @@ def _rejoined(broken: Sequence[str]) -> str:
 
 
 def _heads(
-    plan: charts.BarsPlan, drawn: Drawing, column: Points, style: charts.ChartStyle
+    plan: charts.BarsPlan, drawn: Drawing, column: float, style: charts.ChartStyle
 ) -> Iterator[tuple[str, Wrapped]]:
     key = style.key.at(plan.size)
     group, unit, things = plan.heads
-    height = Points(max(len(group), len(unit)) * key.leading)
+    height = max(len(group), len(unit)) * key.leading
     counts = [mark.width for mark in drawn.marks if mark.name.startswith("Count, ") and isinstance(mark, Ink)]
     beside = max([key.width(things or ""), *counts]) + plan.size
     for left, width, broken in ((0.0, column, group), (plan.zero, plan.width - plan.zero - beside, unit)):
-        box = Points(left), Points(0), Points(width), height
-        yield f"Head, {' '.join(broken)}", Wrapped(" ".join(broken), *box, plan.size, key.leading, "b")
+        place = left, 0, width, height
+        yield f"Head, {' '.join(broken)}", Wrapped(" ".join(broken), place, plan.size, key.leading, "b")
 
 
 # -- further charts -------------------------------------------------------------------------------

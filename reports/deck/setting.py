@@ -5,33 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+from reports.charts import PlacedEntry, TimelinePlan
 from reports.deck.layout.boxes import FOOTER, LOGO, Box, HairRule, Level
 from reports.deck.layout.fit import ITEM_INDENT, Measure, balanced_inset
 from reports.deck.layout.footers import fitted
 from reports.deck.layout.names import BoxRole
-from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto, SlideTable, TimelineEntry
+from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto, SlideTable
 from reports.deck.ooxml import shapes as draw
 from reports.deck.ooxml import tablestyle as grid
-from reports.deck.ooxml.xml import (
-    DARK_COLOURS,
-    EMPTY_TREE,
-    FITTED,
-    LIGHT_COLOURS,
-    NAMESPACES,
-    NUMBER_FIELD,
-    RECT,
-    colour,
-    el,
-    fill,
-    frame,
-    inches,
-    line,
-    line_spacing,
-    pen,
-    picture,
-    placeholder,
-    shape,
-)
+from reports.deck.ooxml import xml as markup
+from reports.deck.ooxml.xml import FITTED, RECT, colour, el, fill, frame, inches, line_spacing, picture, shape
 from reports.deck.runs import Relations, RunLook, Runs
 from reports.story import Span, Words
 from reports.story.text import BULLET
@@ -67,17 +50,17 @@ class _Setter:
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
         shapes += [self._picture(self._logo)] if self._logo else []
         shapes = [*map(self._rule, self._layout.rules), *shapes, *([self._mark(mark)] if mark else [])]
-        tree = el("p:cSld", el("p:spTree", EMPTY_TREE, *shapes, self._footer()))
-        colours = self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)
-        return f"<p:sld {NAMESPACES}>{tree}{colours}</p:sld>"
+        tree = el("p:cSld", el("p:spTree", markup.EMPTY_TREE, *shapes, self._footer()))
+        colours = self._layout.colours or (markup.DARK_COLOURS if self._layout.dark else markup.LIGHT_COLOURS)
+        return f"<p:sld {markup.NAMESPACES}>{tree}{colours}</p:sld>"
 
     def _rule(self, rule: HairRule) -> str:
         """Draw a rule between rows, of which the layout cannot know how many there are."""
         theme = self._measure.theme
         ink = ON_DARK.get(rule.colour, rule.colour) if self._layout.dark else rule.colour
-        stroke = pen(rule.pen * theme.deck.rule, colour(theme, theme.colour[ink]))
+        stroke = markup.pen(rule.pen * theme.deck.rule, colour(theme, theme.colour[ink]))
         box = inches(rule.x), inches(rule.y), inches(rule.width), inches(rule.height)
-        return line(next(self._ids), "Rule", box, stroke)
+        return markup.line(next(self._ids), "Rule", box, stroke)
 
     def _shapes(self, box: Box) -> Iterator[str]:
         if box.plate and box.tie is None:
@@ -108,7 +91,7 @@ class _Setter:
         content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
         body = f"<p:txBody><a:bodyPr{self._inset(box)}>{FITTED}</a:bodyPr><a:lstStyle/>{content}</p:txBody>"
         tie = tie if box.tie is None else box.tie
-        return placeholder(next(self._ids), str(box.name), tie, self._place(box), body, link)
+        return markup.placeholder(next(self._ids), str(box.name), tie, self._place(box), body, link)
 
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
@@ -152,24 +135,22 @@ class _Setter:
         place = inches(box.x), inches(box.y)
         yield draw.group(art.drawing, place, art.name, first, self._measure.theme, self._runs.language, art.wrapped)
         self._ids = count(first + len(art.drawing.marks) + 1)
-        yield from map(self._entry, art.entries)
+        if (plan := art.timeline) is not None:
+            yield from (self._entry(entry, plan, box) for entry in plan.entries)
 
-    def _entry(self, entry: TimelineEntry) -> str:
-        """Set title and text in one box that wraps, so that it stays whole when somebody edits it."""
-        theme = self._measure.theme
-        box = to_emu(entry.left), to_emu(entry.top), to_emu(entry.width), to_emu(entry.height)
+    def _entry(self, entry: PlacedEntry, plan: TimelinePlan, box: Box) -> str:
+        """Set a milestone's title and text in one box that wraps, so that it stays whole when somebody edits it."""
+        theme, step = self._measure.theme, entry.milestone
+        left, top = from_inches(box.x) + entry.left, from_inches(box.y) + entry.top
+        place = frame(to_emu(left), to_emu(top), to_emu(entry.width), to_emu(entry.height))
         ink = fill(theme, theme.chart["deck"].label.colour)
-        both = zip((entry.strong, entry.regular), entry.sizes, entry.leadings, (True, None), strict=True)
+        title, text = RunLook(plan.title_size, ink, bold=True), RunLook(plan.size, ink)
+        both = (step.title, title, plan.title_leading), (step.text, text, plan.leading)
         paragraphs = (
-            el("a:p", el("a:pPr", line_spacing(leading)), self._runs.of(words, RunLook(size, ink, bold=bold)))
-            for words, size, leading, bold in both
+            el("a:p", el("a:pPr", line_spacing(leading)), self._runs.of(words, look)) for words, look, leading in both
         )
-        properties = (
-            '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
-            f"{FITTED}</a:bodyPr><a:lstStyle/>"
-        )
-        body = el("p:txBody", properties, *paragraphs)
-        return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body)
+        body = markup.bare_body("".join(paragraphs), "t")
+        return shape(next(self._ids), f"{step.date}: {step.title.text}", place + RECT + "<a:noFill/>", body)
 
     def _photo(self, box: Box, content: SlidePhoto) -> str:
         """Fill a box with a picture, or set it whole in the middle of the box."""
@@ -213,14 +194,14 @@ class _Setter:
         shapes = []
         for box in self._layout.foot:
             spoken_in = el("a:rPr", self._ink(box.levels[0]), lang=self._runs.language)
-            number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=NUMBER_FIELD, type="slidenum")
+            number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=markup.NUMBER_FIELD, type="slidenum")
             content = self._source(box) if box.name == FOOTER.name else number
             body = el("p:txBody", f"<a:bodyPr{self._inset(box)}/><a:lstStyle/>", el("a:p", content))
             if box.tie is None:  # their layout has no footer
                 ground = RECT + "<a:noFill/>" * (not box.plate)
                 shapes.append(shape(next(self._ids), str(box.name), self._place(box, ground), body))
             else:
-                shapes.append(placeholder(next(self._ids), str(box.name), box.tie, self._place(box), body))
+                shapes.append(markup.placeholder(next(self._ids), str(box.name), box.tie, self._place(box), body))
         return "".join(shapes)
 
     def _source(self, box: Box) -> str:

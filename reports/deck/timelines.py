@@ -5,16 +5,15 @@ from reports.charts.recorder import record
 from reports.compose.descriptions import MANY_STEPS, named_steps, some_steps_named, strip_caption
 from reports.deck.exhibits import captioning
 from reports.deck.layout.adapt import emphasised
-from reports.deck.layout.boxes import Box
 from reports.deck.layout.captions import captioned
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, boxed, in_rows, in_stacked_rows
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, TimelineEntry, Wrapped
+from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, Wrapped
 from reports.story import Milestone, Timeline, Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join
-from reports.units import Points, from_inches, to_inches
+from reports.units import to_inches
 
 _CHART = BoxName(BoxRole.CHART)
 
@@ -24,8 +23,7 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     style, name = measure.target.chart_style(), _layout(0, measure)
     texts, caption = captioning(name, block.measure, block.caption, measure)
     layout = captioned(name, caption, measure, head.title)
-    box = layout.box(_CHART)
-    plan = charts.plan_timeline(block.chart, style, *box.room)
+    plan = charts.plan_timeline(block.chart, style, *layout.box(_CHART).room)
     if plan is None and len(block.chart.milestones) > MANY_STEPS:
         return _many(head, block, measure)
     if plan is None:
@@ -33,7 +31,7 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
         return in_stacked_rows(Family.ROWS, head, rows, measure)
     drawn = record(charts.timeline(plan, block.chart, style), block.chart.alt, style.faces)
     key = {line.name: _key(line, plan, style) for line in plan.key}
-    art = Art(_CHART, "Timeline", drawn, tuple(_entry(each, plan, box) for each in plan.entries), key)
+    art = Art(_CHART, "Timeline", drawn, plan, key)
     return [Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]
 
 
@@ -44,22 +42,8 @@ def _layout(columns: int, measure: Measure) -> LayoutName:
 
 def _key(line: charts.KeyLine, plan: charts.TimelinePlan, style: charts.ChartStyle) -> Wrapped:
     leading = style.key.at(plan.key_size).leading
-    place = line.left, line.top, line.width, Points(len(line.lines) * leading)
-    return Wrapped(" ".join(line.lines), *place, plan.key_size, leading, "b")
-
-
-def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> TimelineEntry:
-    return TimelineEntry(
-        name=f"{placed.milestone.date}: {placed.milestone.title.text}",
-        left=Points(from_inches(box.x) + placed.left),
-        top=Points(from_inches(box.y) + placed.top),
-        width=placed.width,
-        height=placed.height,
-        strong=placed.milestone.title,
-        regular=placed.milestone.text,
-        sizes=(plan.title_size, plan.size),
-        leadings=(plan.title_leading, plan.leading),
-    )
+    place = line.left, line.top, line.width, len(line.lines) * leading
+    return Wrapped(" ".join(line.lines), place, plan.key_size, leading, "b")
 
 
 def _row(step: Milestone, phrases: Phrases) -> SlideRow:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from reports.charts import TimelinePlan
 from reports.charts.drawing import Drawing
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName, ParagraphLevel
@@ -43,35 +44,14 @@ class BoxText:
 
 
 @frozen
-class TimelineEntry:
-    """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box.
-
-    `sizes` and `leadings` are those of both.
-    """
-
-    name: str
-    left: Points
-    top: Points
-    width: Points
-    height: Points
-    strong: Words
-    regular: Words
-    sizes: tuple[float, float]
-    leadings: tuple[float, float]
-
-
-@frozen
 class Wrapped:
-    """A label of a drawing as one paragraph that wraps, in points from the drawing's top left.
+    """A label of a drawing as one paragraph that wraps; `place` is left, top, width and height in the drawing's points.
 
     It stands for all marks of its name, of which there is one for each of its lines.
     """
 
     text: str
-    left: Points
-    top: Points
-    width: Points
-    height: Points
+    place: tuple[float, float, float, float]
     size: float
     leading: float
     anchor: Literal["ctr", "b"]
@@ -79,12 +59,15 @@ class Wrapped:
 
 @frozen
 class Art:
-    """A drawing whose top left stands at that of a box, and the texts over it; `wrapped` by the marks' names."""
+    """A drawing whose top left stands at that of a box; `wrapped` by the marks' names.
+
+    Of a `timeline` the slide sets the milestones' texts over it.
+    """
 
     box: BoxName
     name: str
     drawing: Drawing
-    entries: tuple[TimelineEntry, ...] = ()
+    timeline: TimelinePlan | None = None
     wrapped: Mapping[str, Wrapped] = field(default_factory=dict)
 
 

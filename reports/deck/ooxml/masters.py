@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from reports.deck.layout import boxes
-from reports.deck.layout.boxes import PLAIN_TITLE, Box, Level, Plate, SlideLayout
+from reports.deck.layout.boxes import PLAIN_TITLE, Box, Kind, Level, Plate, SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole
 from reports.deck.ooxml import xml as markup
-from reports.deck.ooxml.xml import RECT, el, fill, frame, inches, placeholder
+from reports.deck.ooxml.xml import RECT, bare_body, el, fill, frame, inches, placeholder
 from reports.theme.types import Role, Theme
 
 _FIRST_LAYOUT = 2_147_483_649  # masters and layouts share one row of numbers, from 2 ** 31 on
@@ -14,20 +14,9 @@ _PROMPTS = '<a:rPr lang="en-US"/>'
 
 # -- theme ----------------------------------------------------------------------------------------
 
-_COLOURS: dict[str, Role] = {
-    "dk1": "ink",
-    "lt1": "paper",
-    "dk2": "deep",
-    "lt2": "wash",
-    "accent1": "accent",
-    "accent2": "mark",
-    "accent3": "soft",
-    "accent4": "spark",
-    "accent5": "hairline",
-    "accent6": "muted_on_dark",
-    "hlink": "accent",
-    "folHlink": "muted",
-}
+_COLOURS: dict[str, Role] = {"dk1": "ink", "lt1": "paper", "dk2": "deep", "lt2": "wash", "accent1": "accent"}
+_COLOURS |= {"accent2": "mark", "accent3": "soft", "accent4": "spark", "accent5": "hairline"}
+_COLOURS |= {"accent6": "muted_on_dark", "hlink": "accent", "folHlink": "muted"}
 _FLAT_FILLS = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
 _LINES = "".join(
     f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -49,13 +38,7 @@ _DATE = (
     '<a:p><a:fld id="{5B0C1E0A-6A0D-4C2F-9A5E-6E2B0D6B7C10}" type="datetime1"><a:rPr lang="en-US"/><a:t>Date</a:t>'
     "</a:fld></a:p>"
 )
-_TIES = {
-    "cover": ' type="ctrTitle"',
-    "title": ' type="title"',
-    "art": ' type="pic"',
-    "chart": ' type="chart"',
-    "table": ' type="tbl"',
-}
+_TYPES: dict[Kind, str] = {"cover": "ctrTitle", "title": "title", "art": "pic", "chart": "chart", "table": "tbl"}
 TEXT_COLOUR = '<a:schemeClr val="tx1"/>'
 _COLOUR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -161,13 +144,6 @@ def _geometry(box: Box | Plate) -> str:
     return frame(inches(box.x), inches(box.y), inches(box.width), inches(box.height))
 
 
-def _body(anchor: str, styles: str, content: str) -> str:
-    """Write a text body without insets, so that text and charts share their edges; it shrinks when it is edited."""
-    insets = {"lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
-    properties = el("a:bodyPr", "<a:normAutofit/>", vert="horz", wrap="square", **insets, rtlCol=0, anchor=anchor)
-    return el("p:txBody", properties, el("a:lstStyle", styles), content)
-
-
 def _prompt(text: str) -> str:
     return el("a:p", el("a:r", _PROMPTS, el("a:t", markup.escaped(text))), '<a:endParaRPr lang="en-US"/>')
 
@@ -189,7 +165,7 @@ def _running(look: Theme, first: int, foot: Box = boxes.FOOTER, *, dark: bool = 
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
         properties = _geometry(box) + RECT if in_master else _geometry(box) * (box.x == boxes.BESIDE)
         bare = el("p:txBody", "<a:bodyPr/>", el("a:lstStyle", styles), content)
-        body = _body(box.anchor, styles, content) if in_master else bare
+        body = bare_body(content, box.anchor, styles=styles) if in_master else bare
         made.append(placeholder(first + offset, str(box.name), tie, properties, body))
     return "".join(made)
 
@@ -197,7 +173,8 @@ def _running(look: Theme, first: int, foot: Box = boxes.FOOTER, *, dark: bool = 
 def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str:
     """Write a layout's box. Insets and shrinking come from the master's placeholder of the kind."""
     index = layout.index(box.name)
-    tie = _TIES.get(box.kind, ' type="body" sz="quarter"') + (f' idx="{index}"' if index else "")
+    kind = f' type="{_TYPES[box.kind]}"' if box.kind in _TYPES else ' type="body" sz="quarter"'
+    tie = kind + (f' idx="{index}"' if index else "")
     is_masters = box == PLAIN_TITLE
     styles = () if is_masters else (_level(look, place, level) for place, level in enumerate(box.levels, 1))
     geometry = "" if is_masters else _geometry(box) + (RECT + fill(look, box.fill) if box.fill else "")
@@ -231,8 +208,8 @@ def master(look: Theme, layouts: Sequence[str]) -> str:
     """Write the slide master over the relationships of its layouts."""
     text = Box(BoxName(BoxRole.TEXT), boxes.LEFT, boxes.TOP, boxes.FULL, boxes.BOTTOM - boxes.TOP)
     shapes = (
-        placeholder(2, "Title", ' type="title"', _geometry(PLAIN_TITLE) + RECT, _body("t", "", _prompt("Title"))),
-        placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, _body("t", "", _FREE_TEXT)),
+        placeholder(2, "Title", ' type="title"', _geometry(PLAIN_TITLE) + RECT, bare_body(_prompt("Title"), "t")),
+        placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, bare_body(_FREE_TEXT, "t")),
         _running(look, 4, in_master=True),
     )
     listed = (el("p:sldLayoutId", id=_FIRST_LAYOUT + place, r_id=each) for place, each in enumerate(layouts))
@@ -269,7 +246,7 @@ def notes_master(look: Theme) -> str:
 
 def _placed(number: int, name: str, tie: str, place: tuple[int, int, int, int], styles: str, content: str) -> str:
     """Write a placeholder of a printed page; `place` in EMU."""
-    return placeholder(number, name, tie, frame(*place) + RECT, _body("t", styles, content))
+    return placeholder(number, name, tie, frame(*place) + RECT, bare_body(content, "t", styles=styles))
 
 
 def handout_master(look: Theme) -> str:

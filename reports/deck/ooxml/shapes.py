@@ -22,6 +22,7 @@ _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the spare width that goes to the left
 
 _NONE: Mapping[str, Wrapped] = {}
+_body = partial(markup.bare_body, fit="<a:noAutofit/>")
 
 Place = tuple[int, int]  # a drawing's top left on the slide, in EMU
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top, in the drawing's points
@@ -127,16 +128,16 @@ class _Ink:
         centre_x, centre_y = text.x + (x * cos(turn) - y * sin(turn)), text.y + (x * sin(turn) + y * cos(turn))
         box = self._frame((centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2))
         turned = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
-        body = _body("none", "b", f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>")
+        body = _body(f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>", "b", "none")
         return self._box(number, text, box, turned, body)
 
     def _wrapped(self, text: Text, label: Wrapped, number: int) -> str:
         """Set all lines of a label as one paragraph, so that it stays whole when somebody edits it."""
-        box = to_emu(label.left), to_emu(label.top), to_emu(label.width), to_emu(label.height)
+        x, y, width, height = map(to_emu, label.place)
         whole = replace(text, text=label.text, size=Points(label.size))
         spacing = markup.line_spacing(label.leading)
-        body = _body("square", label.anchor, f"<a:p>{self._aligned(text, spacing)}{self._run(whole)}</a:p>")
-        return self._box(number, text, (self._left + box[0], self._top + box[1], *box[2:]), "", body)
+        body = _body(f"<a:p>{self._aligned(text, spacing)}{self._run(whole)}</a:p>", label.anchor)
+        return self._box(number, text, (self._left + x, self._top + y, width, height), "", body)
 
     def _box(self, number: int, text: Text, box: tuple[int, int, int, int], turn: str, body: str) -> str:
         properties = f"{frame(*box, turn)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
@@ -154,13 +155,6 @@ class _Ink:
             f"<a:solidFill>{self._colour(text.colour)}</a:solidFill>{said}</a:rPr>"
             f"<a:t>{escaped(text.text)}</a:t></a:r>"
         )
-
-
-def _body(wrap: str, anchor: str, content: str) -> str:
-    return (
-        f'<p:txBody><a:bodyPr vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
-        f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
-    )
 
 
 def _points(segment: Segment) -> Iterator[tuple[float, float]]:

@@ -32,19 +32,9 @@ DARK_COLOURS = (
     "</p:clrMapOvr>"
 )
 
-SLOTS: dict[Role, str] = {
-    "ink": "tx1",
-    "paper": "bg1",
-    "deep": "tx2",
-    "wash": "bg2",
-    "accent": "accent1",
-    "mark": "accent2",
-    "soft": "accent3",
-    "spark": "accent4",
-    "muted": "folHlink",
-    "hairline": "accent5",
-    "muted_on_dark": "accent6",
-}
+SLOTS: dict[Role, str] = {"ink": "tx1", "paper": "bg1", "deep": "tx2", "wash": "bg2", "accent": "accent1"}
+SLOTS |= {"mark": "accent2", "soft": "accent3", "spark": "accent4", "muted": "folHlink", "hairline": "accent5"}
+SLOTS |= {"muted_on_dark": "accent6"}
 # What a described group is made of is marked, so that a screen reader says the group's alt text and goes on.
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -117,20 +107,17 @@ def inches(length: float) -> int:
 
 def frame(x: int, y: int, width: int, height: int, turn: str = "") -> str:
     """Place a shape; all in EMU."""
-    return f'<a:xfrm{turn}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    return f"<a:xfrm{turn}>{_rectangle('off', 'ext', x, y, width, height)}</a:xfrm>"
+
+
+def _rectangle(corner: str, size: str, x: int, y: int, width: int, height: int) -> str:
+    return f'<a:{corner} x="{x}" y="{y}"/><a:{size} cx="{width}" cy="{height}"/>'
 
 
 def group(number: int, name: str, alt: str, box: tuple[int, int, int, int], children: Iterable[str]) -> str:
     """Group shapes under one alt text. Children keep the slide's own coordinates."""
-    x, y, width, height = box
     named = el("p:cNvPr", id=number, name=name, descr=alt)
-    place = el(
-        "a:xfrm",
-        el("a:off", x=x, y=y),
-        el("a:ext", cx=width, cy=height),
-        el("a:chOff", x=x, y=y),
-        el("a:chExt", cx=width, cy=height),
-    )
+    place = el("a:xfrm", _rectangle("off", "ext", *box), _rectangle("chOff", "chExt", *box))
     return el("p:grpSp", el("p:nvGrpSpPr", named, "<p:cNvGrpSpPr/><p:nvPr/>"), el("p:grpSpPr", place), *children)
 
 
@@ -147,13 +134,14 @@ def placeholder(number: int, name: str, tie: str, properties: str, body: str, li
     A `link` is the whole shape's.
     """
     named = el("p:cNvPr", link, id=number, name=name)
-    tied = el("p:nvPr", f"<p:ph{tie}/>")
-    return el(
-        "p:sp",
-        el("p:nvSpPr", named, '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>', tied),
-        el("p:spPr", properties),
-        body,
-    )
+    tied = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{tie}/></p:nvPr>'
+    return el("p:sp", el("p:nvSpPr", named, tied), el("p:spPr", properties), body)
+
+
+def bare_body(content: str, anchor: str, wrap: str = "square", fit: str = FITTED, styles: str = "") -> str:
+    """Write a text body without insets, so that text and charts share their edges."""
+    room = f'vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"'
+    return el("p:txBody", f"<a:bodyPr {room}>{fit}</a:bodyPr>", el("a:lstStyle", styles), content)
 
 
 def slide_image(properties: str = "") -> str:
@@ -166,24 +154,17 @@ def slide_image(properties: str = "") -> str:
 
 def line(number: int, name: str, box: tuple[int, int, int, int], pen: str, *, flipped: bool = False) -> str:
     """Draw a straight line between two corners of its box."""
-    turn = ' flipV="1"' if flipped else ""
     named = el("p:cNvPr", _DECORATIVE, id=number, name=name)
-    return el(
-        "p:cxnSp",
-        el("p:nvCxnSpPr", named, "<p:cNvCxnSpPr/><p:nvPr/>"),
-        el("p:spPr", frame(*box, turn), '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>', pen),
-    )
+    place = frame(*box, ' flipV="1"' if flipped else "") + '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+    return el("p:cxnSp", el("p:nvCxnSpPr", named, "<p:cNvCxnSpPr/><p:nvPr/>"), el("p:spPr", place, pen))
 
 
 def picture(number: int, name: str, alt: str, relation: str, box: tuple[int, int, int, int], tie: str = "") -> str:
     """Place a picture of the package, in a layout's placeholder if it is tied to one."""
     named = el("p:cNvPr", id=number, name=name, descr=alt)
-    return el(
-        "p:pic",
-        el("p:nvPicPr", named, '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>', el("p:nvPr", tie)),
-        el("p:blipFill", el("a:blip", r_embed=relation), "<a:stretch><a:fillRect/></a:stretch>"),
-        el("p:spPr", frame(*box), RECT),
-    )
+    locks = '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+    filled = el("p:blipFill", el("a:blip", r_embed=relation), "<a:stretch><a:fillRect/></a:stretch>")
+    return el("p:pic", el("p:nvPicPr", named, locks, el("p:nvPr", tie)), filled, el("p:spPr", frame(*box), RECT))
 
 
 def pen(width: float, ink: str, dash: tuple[float, ...] = ()) -> str:
