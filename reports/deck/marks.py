@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.deck.layout.boxes import Box
+from reports.deck.layout.exhibits import MOST_LOGOS
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.marks import MOST_LOGOS
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import boxed, dealt, has_room
 from reports.deck.layout.slide import Content, Head, Slide, SlidePhoto

@@ -8,28 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from reports.deck.layout.boxes import (
-    BESIDE,
-    BOTTOM,
-    FULL,
-    HEIGHT,
-    LEFT,
-    MAIN,
-    PLAIN_TITLE,
-    PLATE,
-    RIGHT,
-    TOP,
-    WIDTH,
-    Box,
-    HairRule,
-    Level,
-    Plate,
-    SlideLayout,
-    row_rules,
-    title_box,
-)
-from reports.deck.layout.exhibits import exhibits
-from reports.deck.layout.marks import MESSAGE, MOST_LOGOS, NAMES, logos
+from reports.deck.layout import boxes as at
+from reports.deck.layout.boxes import PLAIN_TITLE, Box, HairRule, Level, Plate, SlideLayout, row_rules, title_box
+from reports.deck.layout.exhibits import MESSAGE, MOST_LOGOS, NAMES, exhibits, logos
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.theme.photos import Shade
 from reports.theme.types import Role
@@ -38,8 +19,8 @@ _TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
 _PLAIN = (Level("row_text", after=14), Level("row_label"))
 _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
 _STRONG_ON_DARK = Level("fact_label", strong=True, colour="on_dark")
-_BAR = Plate(LEFT, 1.08, 1.0, 0.1, "spark")
-_SIDE = BESIDE - LEFT - 1.04  # inches: how wide texts on a plate are
+_BAR = Plate(at.LEFT, 1.08, 1.0, 0.1, "spark")
+_SIDE = at.BESIDE - at.LEFT - 1.04  # inches: how wide texts on a plate are
 _SECTION = SlideLayout(
     LayoutName(Family.SECTION),
     (title_box(Level("section"), y=2.5, height=2.2),),
@@ -51,14 +32,14 @@ _STATEMENT = SlideLayout(
     LayoutName(Family.STATEMENT),
     (
         title_box(Level("statement", emphasis="spark"), y=1.48, height=3.95),
-        Box(BoxName(BoxRole.TEXT), LEFT, 5.6, FULL, 1.0, (Level("cover_subtitle"),)),
+        Box(BoxName(BoxRole.TEXT), at.LEFT, 5.6, at.FULL, 1.0, (Level("cover_subtitle"),)),
     ),
     plates=(_BAR,),
     ground="accent",
 )
 # A few sentences without labels, over the full width.
 _SENTENCES = SlideLayout(
-    LayoutName(Family.TEXT), (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 1.75, 10.9, 4.8, _PLAIN)), standard="obj"
+    LayoutName(Family.TEXT), (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), at.LEFT, 1.75, 10.9, 4.8, _PLAIN)), standard="obj"
 )
 _FIGURED = (
     Level("plate_title"),
@@ -69,10 +50,10 @@ _FIGURED = (
 _PICTURE = SlideLayout(
     LayoutName(Family.PICTURE),
     (
-        Box(BoxName(BoxRole.ART), 0, 0, WIDTH, 6.65, kind="art"),  # LibreOffice lays pictures over footers
+        Box(BoxName(BoxRole.ART), 0, 0, at.WIDTH, 6.65, kind="art"),  # LibreOffice lays pictures over footers
         replace(title_box(Level("title", colour="on_dark"), y=3.75, height=2.05), anchor="b"),
-        Box(BoxName(BoxRole.TEXT), LEFT, 5.86, FULL, 0.4, (Level("fact_label", colour="on_dark"),)),
-        Box(BoxName(BoxRole.CREDIT), LEFT, 6.3, FULL, 0.3, (Level("caveat", colour="on_dark"),)),
+        Box(BoxName(BoxRole.TEXT), at.LEFT, 5.86, at.FULL, 0.4, (Level("fact_label", colour="on_dark"),)),
+        Box(BoxName(BoxRole.CREDIT), at.LEFT, 6.3, at.FULL, 0.3, (Level("caveat", colour="on_dark"),)),
     ),
     ground="deep",
 )
@@ -87,20 +68,20 @@ def _covers() -> Iterator[SlideLayout]:
     light = (Level("body", colour="on_dark"),)
     for size, width in ((0, 5.4), (1, 10.2)):
         boxes = [
-            Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.48, 8, 0.36, (_STRONG_ON_DARK,)),
-            Box(BoxName(BoxRole.DEDICATION), LEFT, 0.84, 9.2, 0.69, light, anchor="b"),
-            Box(BoxName(BoxRole.TITLE), LEFT, 1.56, width, 3.05, (Level("cover"),), "cover"),
-            Box(BoxName(BoxRole.SUBTITLE), LEFT, 4.77, width, 1.0, (Level("cover_subtitle"),)),
-            Box(BoxName(BoxRole.NOTICE), LEFT, 5.82, width, 0.72, (_STRONG_ON_DARK,)),
+            Box(BoxName(BoxRole.PUBLISHER), at.LEFT, 0.48, 8, 0.36, (_STRONG_ON_DARK,)),
+            Box(BoxName(BoxRole.DEDICATION), at.LEFT, 0.84, 9.2, 0.69, light, anchor="b"),
+            Box(BoxName(BoxRole.TITLE), at.LEFT, 1.56, width, 3.05, (Level("cover"),), "cover"),
+            Box(BoxName(BoxRole.SUBTITLE), at.LEFT, 4.77, width, 1.0, (Level("cover_subtitle"),)),
+            Box(BoxName(BoxRole.NOTICE), at.LEFT, 5.82, width, 0.72, (_STRONG_ON_DARK,)),
         ]
         if not size:
-            boxes.append(Box(BoxName(BoxRole.ART), 6.43, 1.56, RIGHT - 6.43, 3.83, kind="art"))
+            boxes.append(Box(BoxName(BoxRole.ART), 6.43, 1.56, at.RIGHT - 6.43, 3.83, kind="art"))
             caption = (Level("caveat", colour="muted_on_dark"),)
-            boxes.append(Box(BoxName(BoxRole.CAPTION), 6.43, 5.58, RIGHT - 6.43, 1.02, caption))
+            boxes.append(Box(BoxName(BoxRole.CAPTION), 6.43, 5.58, at.RIGHT - 6.43, 1.02, caption))
         yield SlideLayout(LayoutName(Family.TITLE, size), tuple(boxes), ground="deep", standard="title")
 
 
-def _tops(count: int, pitch: float, top: float = TOP, bottom: float = BOTTOM) -> list[float]:
+def _tops(count: int, pitch: float, top: float = at.TOP, bottom: float = at.BOTTOM) -> list[float]:
     """Return where rows begin: close together where there are many, never spread out to fill the slide."""
     pitch = min(pitch, (bottom - top) / count)
     return [round(top + row * pitch, 3) for row in range(count + 1)]
@@ -113,8 +94,8 @@ def _labelled(
     *starts, end = tops
     height = (end - starts[-1] if len(starts) > 1 else 4.9) - above - below
     for row, top in enumerate(starts, 1):
-        yield Box(BoxName(BoxRole.LABEL, row), LEFT, top + above + lower, 3.6, height, (label,), group="row")
-        yield Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, RIGHT - MAIN, height, text, group="row")
+        yield Box(BoxName(BoxRole.LABEL, row), at.LEFT, top + above + lower, 3.6, height, (label,), group="row")
+        yield Box(BoxName(BoxRole.TEXT, row), at.MAIN, top + above, at.RIGHT - at.MAIN, height, text, group="row")
 
 
 def _rows(count: int) -> SlideLayout:
@@ -130,43 +111,43 @@ def _keyed(tops: Iterable[float], pitch: float, x: float, width: float) -> Itera
     for row, top in enumerate(tops, 1):
         key, text = BoxName(BoxRole.KEY, row), BoxName(BoxRole.TEXT, row)
         yield Box(key, x, top + 0.04, width, pitch - 0.08, (Level("row_key"),), anchor="ctr")
-        place = x + width, top + 0.04, RIGHT - x - width, pitch - 0.08
+        place = x + width, top + 0.04, at.RIGHT - x - width, pitch - 0.08
         yield Box(text, *place, (Level("list_text"),), group="row", anchor="ctr")
 
 
 def _numbered(count: int) -> SlideLayout:
     *tops, end = _tops(count, 1.2)
-    boxes = _keyed(tops, end - tops[-1] if count > 1 else 2.4, LEFT, 1.0)
+    boxes = _keyed(tops, end - tops[-1] if count > 1 else 2.4, at.LEFT, 1.0)
     return SlideLayout(LayoutName(Family.NUMBERED, count), (PLAIN_TITLE, *boxes), row_rules(tops))
 
 
 def _plate(colour: Role) -> tuple[Plate, ...]:
-    return (Plate(0, 0, PLATE, HEIGHT, colour),)
+    return (Plate(0, 0, at.PLATE, at.HEIGHT, colour),)
 
 
 def _list(count: int) -> SlideLayout:
     """Lettered rows beside a plate that has the title, and in it a number that stands out."""
     *tops, end = _tops(count, 1.06, 1.03)
-    boxes = (title_box(*_FIGURED, y=0.62, width=_SIDE, height=5.9), *_keyed(tops, end - tops[-1], BESIDE, 0.62))
-    rules = row_rules(tops[1:], BESIDE)
+    boxes = (title_box(*_FIGURED, y=0.62, width=_SIDE, height=5.9), *_keyed(tops, end - tops[-1], at.BESIDE, 0.62))
+    rules = row_rules(tops[1:], at.BESIDE)
     return SlideLayout(LayoutName(Family.LIST, count), boxes, rules, _plate("wash"), beside=True)
 
 
 def _parts(count: int) -> SlideLayout:
     """What something is on a plate and beside it; its ways or parts below that, two and two."""
-    width, across = (RIGHT - BESIDE - 0.37) / 2, (RIGHT - BESIDE + 0.37) / 2
+    width, across = (at.RIGHT - at.BESIDE - 0.37) / 2, (at.RIGHT - at.BESIDE + 0.37) / 2
     tops = _tops((count + 1) // 2, 1.95, 2.55)
     facts = replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="on_dark", after=8)
     said = Level("two_heading"), Level("body", after=10)
     boxes = [
         title_box(Level("plate_title", colour="on_dark"), y=0.62, width=_SIDE, height=2.75),
-        Box(BoxName(BoxRole.SIDE), LEFT, 3.6, _SIDE, 3.0, facts),
-        Box(BoxName(BoxRole.TEXT), BESIDE, 0.7, RIGHT - BESIDE, 1.7, said),
+        Box(BoxName(BoxRole.SIDE), at.LEFT, 3.6, _SIDE, 3.0, facts),
+        Box(BoxName(BoxRole.TEXT), at.BESIDE, 0.7, at.RIGHT - at.BESIDE, 1.7, said),
     ]
     rules = []
     part = (Level("body", strong=True), Level("fact_label"))
     for number in range(count):
-        x, (top, end) = BESIDE + across * (number % 2), tops[number // 2 :][:2]
+        x, (top, end) = at.BESIDE + across * (number % 2), tops[number // 2 :][:2]
         place = x, top + 0.13, width, end - top - 0.2
         boxes.append(Box(BoxName(BoxRole.PART, number + 1), *place, part, group="part"))
         rules.append(HairRule(top, x, width, colour="accent", pen=3))
@@ -178,27 +159,27 @@ def _project(facts: int) -> SlideLayout:
     number = Level("row_label", colour="ink", align="ctr")
     light, height = Level("fact_label", colour="muted_on_dark"), 2.5 if facts else 3.55
     boxes = [
-        title_box(Level("plate_title"), x=BESIDE, y=0.45, width=RIGHT - BESIDE, height=1.82),
-        Box(BoxName(BoxRole.KEY, 1), LEFT, 0.62, 0.67, 0.67, (number,), anchor="ctr", fill="spark"),
-        Box(BoxName(BoxRole.NAME), LEFT, 1.45, _SIDE, 0.78, (Level("plate_name"),)),
-        Box(BoxName(BoxRole.KIND), LEFT, 2.27, _SIDE, 1.08, (light,)),
-        Box(BoxName(BoxRole.CHART), LEFT, 4.0, 3.44, 2.1, kind="chart"),
-        Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, _SIDE, 0.7, (Level("caveat", colour="muted_on_dark"),)),
-        Box(BoxName(BoxRole.TEXT), BESIDE, 2.3, RIGHT - BESIDE, height, (Level("project_text", after=10),)),
+        title_box(Level("plate_title"), x=at.BESIDE, y=0.45, width=at.RIGHT - at.BESIDE, height=1.82),
+        Box(BoxName(BoxRole.KEY, 1), at.LEFT, 0.62, 0.67, 0.67, (number,), anchor="ctr", fill="spark"),
+        Box(BoxName(BoxRole.NAME), at.LEFT, 1.45, _SIDE, 0.78, (Level("plate_name"),)),
+        Box(BoxName(BoxRole.KIND), at.LEFT, 2.27, _SIDE, 1.08, (light,)),
+        Box(BoxName(BoxRole.CHART), at.LEFT, 4.0, 3.44, 2.1, kind="chart"),
+        Box(BoxName(BoxRole.CAPTION), at.LEFT, 6.2, _SIDE, 0.7, (Level("caveat", colour="muted_on_dark"),)),
+        Box(BoxName(BoxRole.TEXT), at.BESIDE, 2.3, at.RIGHT - at.BESIDE, height, (Level("project_text", after=10),)),
     ]
-    width = (RIGHT - BESIDE - 0.5) / 3
+    width = (at.RIGHT - at.BESIDE - 0.5) / 3
     for row in range(facts):
-        place = BESIDE + row * (width + 0.25), 4.88, width, 1.0
+        place = at.BESIDE + row * (width + 0.25), 4.88, width, 1.0
         boxes.append(Box(BoxName(BoxRole.FACT, row + 1), *place, _FACT, group="fact"))
-    boxes.append(Box(BoxName(BoxRole.CREDIT), BESIDE, 5.98, RIGHT - BESIDE, 0.6, (Level("credit"),)))
+    boxes.append(Box(BoxName(BoxRole.CREDIT), at.BESIDE, 5.98, at.RIGHT - at.BESIDE, 0.6, (Level("credit"),)))
     return SlideLayout(LayoutName(Family.PROJECT, facts), tuple(boxes), plates=_plate("deep"), beside=True)
 
 
 def _quotation(bare: int) -> SlideLayout:
     """What somebody said, and who, on the wash; a picture stands at the left, or is missing (`bare`)."""
-    x, top = LEFT if bare else BESIDE, 1.1
-    width = RIGHT - x
-    art = Box(BoxName(BoxRole.ART), 0, 0, 4.9, HEIGHT, kind="art")
+    x, top = at.LEFT if bare else at.BESIDE, 1.1
+    width = at.RIGHT - x
+    art = Box(BoxName(BoxRole.ART), 0, 0, 4.9, at.HEIGHT, kind="art")
     boxes = [
         Box(BoxName(BoxRole.MEASURE), x, 0.5, width, 0.36, (Level("fact_label", strong=True, colour="sparktext"),)),
         title_box(Level("quotation"), x=x, y=top + 0.27, width=width, height=3.75),
@@ -206,7 +187,7 @@ def _quotation(bare: int) -> SlideLayout:
         Box(BoxName(BoxRole.KIND), x, 5.6, width, 0.4, (Level("fact_label", colour="muted"),)),
         Box(BoxName(BoxRole.CREDIT), x, 6.2, width, 0.3, (Level("caveat"),)),
     ]
-    wash, bar = Plate(0, 0, WIDTH, HEIGHT, "wash"), HairRule(top + 0.05, x, 1.0, colour="spark", pen=7.2)
+    wash, bar = Plate(0, 0, at.WIDTH, at.HEIGHT, "wash"), HairRule(top + 0.05, x, 1.0, colour="spark", pen=7.2)
     shown = tuple(boxes[:4] if bare else [art, *boxes])
     layout = SlideLayout(LayoutName(Family.QUOTATION, bare), shown, (bar,), (wash,), beside=not bare)
     footer, number = layout.foot
@@ -223,24 +204,15 @@ def _closing(count: int) -> SlideLayout:
 
 def _webcast(count: int) -> SlideLayout:
     """What there is to hear, and below a rule where the figures come from, in columns."""
-    width = (FULL - 0.4 * (count - 1)) / max(count, 1)
+    width = (at.FULL - 0.4 * (count - 1)) / max(count, 1)
     levels = (replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="muted_on_dark", after=4))
-    boxes = [
-        title_box(Level("cover"), y=1.45, height=1.05),
-        Box(
-            BoxName(BoxRole.TEXT),
-            LEFT,
-            2.6,
-            10.2,
-            2.0,
-            (Level("list_text", colour="on_dark", after=12), replace(_STRONG_ON_DARK, after=3)),
-        ),
-    ]
+    said = (Level("list_text", colour="on_dark", after=12), replace(_STRONG_ON_DARK, after=3))
+    boxes = [title_box(Level("cover"), y=1.45, height=1.05)]
+    boxes.append(Box(BoxName(BoxRole.TEXT), at.LEFT, 2.6, 10.2, 2.0, said))
     for number in range(count):
-        place = LEFT + number * (width + 0.4), 4.9, width, 1.7
+        place = at.LEFT + number * (width + 0.4), 4.9, width, 1.7
         boxes.append(Box(BoxName(BoxRole.COLUMN, number + 1), *place, levels, group="column"))
-    rules = (HairRule(4.7),)
-    return SlideLayout(LayoutName(Family.WEBCAST, count), tuple(boxes), rules, (_BAR,), ground="deep")
+    return SlideLayout(LayoutName(Family.WEBCAST, count), tuple(boxes), (HairRule(4.7),), (_BAR,), ground="deep")
 
 
 def _action(count: int) -> SlideLayout:
@@ -255,9 +227,9 @@ def _action(count: int) -> SlideLayout:
     ]
     for number, box in enumerate(asked.boxes[2:]):
         across = (width - 0.4 * (count - 1)) / count
-        boxes.append(replace(box, x=LEFT + number * (across + 0.4), y=4.65, width=across, height=1.95))
-    rules = (HairRule(4.5, LEFT, width),) if count else ()
-    column = Plate(8.54, 0, WIDTH - 8.54, HEIGHT, "spark")
+        boxes.append(replace(box, x=at.LEFT + number * (across + 0.4), y=4.65, width=across, height=1.95))
+    rules = (HairRule(4.5, at.LEFT, width),) if count else ()
+    column = Plate(8.54, 0, at.WIDTH - 8.54, at.HEIGHT, "spark")
     layout = SlideLayout(LayoutName(Family.ACTION, count), tuple(boxes), rules, (column,), ground="deep")
     footer, page = layout.foot
     dark = replace(page, levels=(Level("footer", colour="ink", inline=True),))

@@ -18,29 +18,16 @@ from reports.deck.ooxml import masters, template
 from reports.deck.ooxml.xml import NAMESPACES, part
 from reports.theme.types import Theme
 
-_KEPT = {
-    "slideMaster",
-    "notesMaster",
-    "handoutMaster",
-    "presProps",
-    "viewProps",
-    "theme",
-    "tableStyles",
-    "font",
-    "tags",
-}
 _OTHER_KIND = re.compile(rb"presentationml\.(template|slideshow)\.main\+xml")
 _NOTES_PLACES = {"2", "3", "5"}  # slide, notes, number: PowerPoint's own
 _GONE = ("sldIdLst", "custShowLst", "photoAlbum", "custDataLst", "modifyVerifier")
+_STYLES = f'<a:tblStyleLst {NAMESPACES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'
 _SMALL_PARTS = {
-    "presProps": ("/ppt/presProps.xml", CT.PML_PRES_PROPS, f"<p:presentationPr {NAMESPACES}/>"),
-    "viewProps": ("/ppt/viewProps.xml", CT.PML_VIEW_PROPS, f"<p:viewPr {NAMESPACES}/>"),
-    "tableStyles": (
-        "/ppt/tableStyles.xml",
-        CT.PML_TABLE_STYLES,
-        f'<a:tblStyleLst {NAMESPACES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
-    ),
+    "presProps": (CT.PML_PRES_PROPS, f"<p:presentationPr {NAMESPACES}/>"),
+    "viewProps": (CT.PML_VIEW_PROPS, f"<p:viewPr {NAMESPACES}/>"),
+    "tableStyles": (CT.PML_TABLE_STYLES, _STYLES),
 }
+_KEPT = {"slideMaster", "notesMaster", "handoutMaster", "theme", "font", "tags", *_SMALL_PARTS}
 _FREE = 40  # the first number that no maker's own placeholders have
 
 
@@ -120,9 +107,9 @@ def _complete(presentation: Any) -> None:
     """Add what Keynote and PowerPoint want to find, where a maker has left it out."""
     deck = presentation.part
     known = {each.reltype.rpartition("/")[2] for each in deck.rels.values()}
-    for kind, (name, content_type, content) in _SMALL_PARTS.items():
+    for kind, (content_type, content) in _SMALL_PARTS.items():
         if kind not in known:
-            made = Part(PackURI(name), content_type, deck.package, part(content))
+            made = Part(PackURI(f"/ppt/{kind}.xml"), content_type, deck.package, part(content))
             deck.relate_to(made, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
     if "theme" not in known:
         deck.relate_to(presentation.slide_masters[0].part.part_related_by(RT.THEME), RT.THEME)

@@ -29,18 +29,8 @@ _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template s
 LARGE = 1.6  # a figure that stands out, as a multiple of the text's size
 
 Place = tuple[int, int, int, int]
-_CALLED = {
-    None: "content",
-    "obj": "content",
-    "body": "text",
-    "title": "title",
-    "ctrTitle": "title",
-    "subTitle": "subtitle",
-    "dt": "date",
-    "ftr": "footer",
-    "sldNum": "number",
-    "pic": "picture",
-}
+_CALLED = {None: "content", "obj": "content", "body": "text", "ctrTitle": "title", "subTitle": "subtitle"}
+_CALLED |= {"dt": "date", "ftr": "footer", "sldNum": "number", "pic": "picture"}
 
 
 @dataclass(frozen=True)
