@@ -26,47 +26,43 @@ def slides(head: Head, block: DataTable, measure: Measure) -> list[Slide]:
     caption = (boxed(BoxName(BoxRole.CAPTION), block.note),) if block.note else ()
     layout = captioned(name, block.note, measure) if block.note else measure.layouts[name]
     room = layout.box(BoxName(BoxRole.TABLE)).room
-    cells = [each.text for each in block.head], [[each.text for each in row] for row in block.rows], block.right
+    heads, rows = [each.text for each in block.head], [[each.text for each in row] for row in block.rows]
     sizes = [floor + step * _STEP for step in range(int((_LARGEST - floor) / _STEP), -1, -1)]
-    setters = [TableSetter(cells, room[0], size, measure, parts_heads=True) for size in sizes]
-    dealt = [tables for setter in setters if (tables := _dealt(block, setter, room[1]))]
+    setters = (TableSetter(heads, rows, block.right, room[0], size, measure, parts_heads=True) for size in sizes)
+    wholes = [table for setter in setters if (table := setter.table("Table", ""))]
+    dealt = [tables for whole in wholes if (tables := _dealt(block, whole, room[1]))]
     if not dealt:
-        raise LayoutError([_no_room(block, setters[-1])])
+        raise LayoutError([_no_room(block, has_columns=bool(wholes))])
     start, planned = 0, []
     for table in min(dealt, key=len):
-        rows = range(start, start := start + len(table.rows))
-        said = replace(head, notes=(*notes.of_rows(block, rows), head.footer.text))
+        shown = range(start, start := start + len(table.rows))
+        said = replace(head, notes=(*notes.of_rows(block, shown), head.footer.text))
         planned.append(Slide(name, said, (table, *caption), layout))
     return planned
 
 
-def _dealt(block: DataTable, setter: TableSetter, height: float) -> list[SlideTable]:
-    """Set the rows in as many tables as they take; none where a column or a row has no room."""
-    rows, widths = [[each.text for each in row] for row in block.rows], setter.widths()
-    if widths is None:
-        return []
-    first, *counts = setter.counts(rows, widths)
-    heights = [grid.row_height(count, setter.leading) for count in counts]
-    left = height - grid.row_height(first, setter.leading)
+def _dealt(block: DataTable, whole: SlideTable, height: float) -> list[SlideTable]:
+    """Deal the rows of a table out over as many as they take; none where one is higher than a slide."""
+    phrases, heads = block.phrases, ", ".join(whole.head)
+    first, *heights = grid.row_heights(whole)
+    left = height - first
     if max(heights) > left:
         return []
-    parts = pages(range(len(rows)), _MOST_ROWS, lambda some: sum(heights[row] for row in some) <= left)
-    phrases, heads = block.phrases, ", ".join(each.text for each in block.head)
+    parts = pages(range(len(heights)), _MOST_ROWS, lambda some: sum(heights[row] for row in some) <= left)
     return [
-        setter.table(
-            "Table",
-            phrases.counted(phrases.table, len(some), heads=heads),
-            [rows[row] for row in some],
-            widths,
-            (first, *(counts[row] for row in some)),
+        replace(
+            whole,
+            alt=phrases.counted(phrases.table, len(some), heads=heads),
+            rows=tuple(whole.rows[row] for row in some),
+            lines=(whole.lines[0], *(whole.lines[row + 1] for row in some)),
         )
         for some in parts
     ]
 
 
-def _no_room(block: DataTable, setter: TableSetter) -> Problem:
+def _no_room(block: DataTable, *, has_columns: bool) -> Problem:
     """Name the columns where they have no room beside each other, else the cell that is longest."""
-    if setter.widths() is None:
+    if not has_columns:
         message = f"the {len(block.head)} columns of this table have no room beside each other on a slide"
         return Problem(block.head[0].where, message, "leave one out, or say its names and its longest words shorter")
     longest: Words = max((cell for row in block.rows for cell in row), key=lambda cell: len(cell.text))

@@ -4,8 +4,12 @@ The whole list is the brief's; the notes hold the rows of the slide in full. A n
 word only where not even that is enough.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from reports.compose.descriptions import rest_text
@@ -17,7 +21,6 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
 from reports.deck.layout.slide import Head, Paragraph, Slide, SlideTable
 from reports.deck.ooxml import tablestyle as grid
-from reports.frozen import frozen
 from reports.story import Annex, Words
 from reports.story.richtext import join
 from reports.units import Points
@@ -28,16 +31,6 @@ _MOST_LINES = 2  # of a cell
 _LARGEST, _LEADING = 18.0, 1.25  # points; of the size
 _STEP = 0.5
 _NARROWEST = 3.0  # of the size: a column of words is at least as wide
-
-
-@frozen
-class _Attempt:
-    """How much to show, and how large; `cut`: whether names may lose their ends."""
-
-    rows: int
-    columns: tuple[int, ...]
-    size: float
-    cut: bool
 
 
 def slides(annex: Annex, measure: Measure) -> list[Slide]:
@@ -60,100 +53,86 @@ def _caption(annex: Annex, shown: int) -> Words:
 
 def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> SlideTable | None:
     """Set the first rows of an annex, ten if it can be; None where not even a few can be read."""
-    attempts = _attempts(annex, measure.theme.chart["deck"].floor)
-    return next((table for each in attempts if (table := _attempted(annex, room, measure, each))), None)
+    for setter in _attempts(annex, room[0], measure):
+        table = setter.table("Awards", _about(annex, len(setter.rows), setter.head))
+        if table and max(table.lines) <= _MOST_LINES and sum(grid.row_heights(table)) <= room[1]:
+            return table
+    return None
 
 
-def _attempted(annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> SlideTable | None:
-    head, *rows = (tuple(row[each] for each in attempt.columns) for row in (annex.head, *annex.rows[: attempt.rows]))
-    amounts = frozenset(place for place, column in enumerate(attempt.columns) if column in annex.amounts)
-    setter = TableSetter((head, rows, amounts), room[0], attempt.size, measure)
-    widths = setter.widths()
-    if widths is None:
-        return None
-    if attempt.cut:
-        rows = [tuple(setter.short(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    counts = setter.counts(rows, widths)
-    if max(counts) > _MOST_LINES or sum(grid.row_height(count, setter.leading) for count in counts) > room[1]:
-        return None
-    return setter.table("Awards", _about(annex, len(rows), head), rows, widths, counts)
-
-
-def _attempts(annex: Annex, floor: float) -> Iterator[_Attempt]:
+def _attempts(annex: Annex, width: Points, measure: Measure) -> Iterator[TableSetter]:
     """Yield what to try: give up size first, then columns, then the ends of names, and rows last."""
-    most = min(len(annex.rows), _MOST_ROWS)
+
+    def attempt(count: int, columns: Sequence[int], size: float, *, cut: bool) -> TableSetter:
+        head, *rows = ([row[each] for each in columns] for row in (annex.head, *annex.rows[:count]))
+        amounts = [place for place, column in enumerate(columns) if column in annex.amounts]
+        return TableSetter(head, rows, amounts, width, size, measure, cut=cut)
+
+    most, floor = min(len(annex.rows), _MOST_ROWS), measure.theme.chart["deck"].floor
     sizes = [floor + step * _STEP for step in range(int((_LARGEST - floor) / _STEP), 0, -1)]
     for cut in (False, True):
         for columns in _choices(annex, annex.rows[:most]):
-            yield from (_Attempt(most, columns, size, cut) for size in (*sizes, floor))
+            yield from (attempt(most, columns, size, cut=cut) for size in (*sizes, floor))
     for rows in range(most - 1, min(most, _LEAST_ROWS) - 1, -1):
         choices = _choices(annex, annex.rows[:rows])
-        yield from (_Attempt(rows, columns, floor, cut) for cut in (False, True) for columns in choices)
+        yield from (attempt(rows, columns, floor, cut=cut) for cut in (False, True) for columns in choices)
 
 
+@dataclass(frozen=True)
 class TableSetter:
     """One attempt at a table `width` points wide: which columns its cells take, and how many lines.
 
-    `amounts` are the columns of numbers, which are not parted; their heads are only if it `parts_heads`.
+    `amounts` are the columns of numbers, which are not parted; their heads are only if it `parts_heads`. Names lose
+    their ends (`cut`) where they would take more lines than they may.
     """
 
-    def __init__(
-        self,
-        cells: tuple[Sequence[str], Sequence[Sequence[str]], Collection[int]],
-        width: Points,
-        size: float,
-        measure: Measure,
-        *,
-        parts_heads: bool = False,
-    ) -> None:
-        self._head, self._rows, self._amounts = cells
-        self._width, self._size, self._parts_heads = width, size, parts_heads
-        self._fonts = tuple(Widest(each, strong) for each, strong in zip(measure.faces[:2], (False, True), strict=True))
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    amounts: Collection[int]
+    width: Points
+    size: float
+    measure: Measure
+    parts_heads: bool = False
+    cut: bool = False
 
-    @property
-    def leading(self) -> float:
-        """Return the distance of two lines of a cell."""
-        return self._size * _LEADING
-
-    def counts(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> tuple[int, ...]:
-        """Return how many lines the head takes, and each row."""
-        return tuple(
+    def table(self, name: str, about: str) -> SlideTable | None:
+        """Return the table; None where its columns have no room."""
+        widths = self._widths()
+        if widths is None:
+            return None
+        rows = [list(map(self._short, row, widths)) for row in self.rows] if self.cut else self.rows
+        counts = tuple(
             max(self._lines(cell, width, strong=not place) for cell, width in zip(row, widths, strict=True))
-            for place, row in enumerate((self._head, *rows))
+            for place, row in enumerate((self.head, *rows))
         )
-
-    def table(
-        self, name: str, about: str, rows: Sequence[Sequence[str]], widths: Sequence[float], counts: tuple[int, ...]
-    ) -> SlideTable:
-        """Return the table of some rows in columns of these widths, which take `counts` lines."""
         given = tuple(Points(width + beside) for width, beside in zip(widths, self._beside(), strict=True))
-        head, body, amounts = tuple(self._head), tuple(map(tuple, rows)), frozenset(self._amounts)
-        box = BoxName(BoxRole.TABLE)
-        return SlideTable(box, name, about, head, body, amounts, given, counts, self._size, self.leading)
+        head, body, amounts = tuple(self.head), tuple(map(tuple, rows)), frozenset(self.amounts)
+        leading, box = self.size * _LEADING, BoxName(BoxRole.TABLE)
+        return SlideTable(box, name, about, head, body, amounts, given, counts, self.size, leading)
 
     def _beside(self) -> list[float]:
         """Return how much of each column is margin: none outside."""
-        last = len(self._head) - 1
+        last = len(self.head) - 1
         return [grid.BESIDE * ((place > 0) + (place < last)) for place in range(last + 1)]
 
-    def widths(self) -> tuple[float, ...] | None:
+    def _widths(self) -> tuple[float, ...] | None:
         """Share out the width by contents: numbers and short words as they need, long ones what is left.
 
         Where heads may be parted and need not, all columns are as much wider than they have to be.
         """
-        room = self._width - sum(self._beside())
-        columns = range(len(self._head))
+        room = self.width - sum(self._beside())
+        columns = range(len(self.head))
         whole = [self._need(column, parted=False) for column in columns]
-        if self._parts_heads and sum(whole) <= room:
+        if self.parts_heads and sum(whole) <= room:
             return tuple(need + (room - sum(whole)) / len(whole) for need in whole)
-        needs = [self._need(column, parted=self._parts_heads) for column in columns]
+        needs = [self._need(column, parted=self.parts_heads) for column in columns]
         if sum(needs) <= room:
-            spare = (room - sum(needs)) / max(1, len(needs) - len(self._amounts))
-            return tuple(need + spare * (place not in self._amounts) for place, need in enumerate(needs))
+            spare = (room - sum(needs)) / max(1, len(needs) - len(self.amounts))
+            return tuple(need + spare * (place not in self.amounts) for place, need in enumerate(needs))
         level = _level(needs, room)
         least = [self._least(column) for column in columns]
         widths = [min(need, level) for need in needs]
-        if self._parts_heads:  # what the level takes from short columns, long ones have to spare
+        if self.parts_heads:  # what the level takes from short columns, long ones have to spare
             widths = [max(each) for each in zip(widths, least, strict=True)]
             over = sum(widths) - room
             spare = sum(width - each for width, each in zip(widths, least, strict=True))
@@ -163,27 +142,31 @@ class TableSetter:
             return tuple(width - part * (width - each) for width, each in zip(widths, least, strict=True))
         return tuple(widths) if all(width >= each for width, each in zip(widths, least, strict=True)) else None
 
+    @cached_property
+    def _fonts(self) -> tuple[Widest, ...]:
+        return tuple(Widest(each, strong) for each, strong in zip(self.measure.faces[:2], (False, True), strict=True))
+
     def _need(self, column: int, *, parted: bool) -> float:
         """Return the room of its longest cell on one line, and of its head, or of a word of that."""
-        heads = self._head[column].split() if parted and column in self._amounts else [self._head[column]]
-        cells = [*((head, True) for head in heads), *((row[column], False) for row in self._rows)]
+        heads = self.head[column].split() if parted and column in self.amounts else [self.head[column]]
+        cells = [*((head, True) for head in heads), *((row[column], False) for row in self.rows)]
         return max(self._wide(text, strong=strong) for text, strong in cells)
 
     def _least(self, column: int) -> float:
         """No number is parted, and no usual word."""
-        if column in self._amounts:
-            return self._need(column, parted=self._parts_heads)
-        words = [word for row in (self._head, *self._rows) for word in row[column].split() if len(word) <= 16]
-        return max([_NARROWEST * self._size, *(self._wide(word, strong=False) for word in words)])
+        if column in self.amounts:
+            return self._need(column, parted=self.parts_heads)
+        words = [word for row in (self.head, *self.rows) for word in row[column].split() if len(word) <= 16]
+        return max([_NARROWEST * self.size, *(self._wide(word, strong=False) for word in words)])
 
     def _wide(self, text: str, *, strong: bool) -> float:
         """Measure a line in the widest font, with a margin for other programs."""
-        return self._fonts[strong].width(text, self._size) / SAFE_WIDTH + 1
+        return self._fonts[strong].width(text, self.size) / SAFE_WIDTH + 1
 
     def _lines(self, text: str, width: float, *, strong: bool) -> int:
-        return lines(text, self._fonts[strong], self._size, width * SAFE_WIDTH)
+        return lines(text, self._fonts[strong], self.size, width * SAFE_WIDTH)
 
-    def short(self, text: str, width: float) -> str:
+    def _short(self, text: str, width: float) -> str:
         """Cut a name at a word where it would take more lines than it may."""
         words = text.split(" ")
         while len(words) > 1 and self._lines(_ended(words, text), width, strong=False) > _MOST_LINES:

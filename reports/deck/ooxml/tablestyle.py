@@ -20,15 +20,15 @@ STYLE = f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, 'table style of a report')).uppe
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
-def row_height(lines: int, leading: float) -> Points:
-    """Return how high a row is whose cells take so many lines."""
-    return Points(lines * leading + 2 * ABOVE)
+def row_heights(table: SlideTable) -> list[Points]:
+    """Return how high the rows are, the head's first."""
+    return [Points(count * table.leading + 2 * ABOVE) for count in table.lines]
 
 
 def frame(number: int, table: SlideTable, place: tuple[int, int], theme: Theme, language: str) -> str:
     """Write a table, its top left at `place` in EMU."""
     widths = [to_emu(width) for width in table.widths]
-    heights = [to_emu(row_height(count, table.leading)) for count in table.lines]
+    heights = list(map(to_emu, row_heights(table)))
     rows = (
         el("a:tr", *(_cell(text, column, table, language) for column, text in enumerate(row)), h=height)
         for row, height in zip((table.head, *table.rows), heights, strict=True)
