@@ -18,7 +18,7 @@ from reports.deck.layout.captions import hung
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.layouts import PICTURE_SHADE
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import SlideRow, as_row, boxed, dealt, has_room, in_few_rows, in_points, keyed
+from reports.deck.layout.rows import SlideRow, as_row, boxed, dealt, has_room, in_few_rows, in_points, keyed, row_texts
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.deck.marks import message, partners
 from reports.story import Section, Words
@@ -127,20 +127,11 @@ def cover(story: parts.Story, measure: Measure) -> Slide:
 
 def cover_texts(story: parts.Story) -> tuple[BoxText, ...]:
     """Set what the title slide says besides its title: who speaks, to whom if that is said, of what and when."""
-    page = story.cover
-    notice = [boxed(BoxName(BoxRole.NOTICE), each) for each in page.notices[-1:]]
-    return (
-        boxed(BoxName(BoxRole.PUBLISHER), story.publisher),
-        *dedication(page.personal),
-        boxed(BoxName(BoxRole.SUBTITLE), page.subtitle),
-        *notice,
-    )
-
-
-def dedication(personal: parts.Personal) -> tuple[BoxText, ...]:
-    """Set who the deck is for, if that is said."""
-    words = personal.dedication
-    return (BoxText(BoxName(BoxRole.DEDICATION), (Paragraph(words, private=True),)),) if words else ()
+    page, reader = story.cover, story.cover.personal.dedication
+    said = [boxed(BoxName(BoxRole.PUBLISHER), story.publisher)]
+    said += [BoxText(BoxName(BoxRole.DEDICATION), (Paragraph(reader, private=True),))] if reader else []
+    said.append(boxed(BoxName(BoxRole.SUBTITLE), page.subtitle))
+    return (*said, *(boxed(BoxName(BoxRole.NOTICE), each) for each in page.notices[-1:]))
 
 
 # -- one thing said ---------------------------------------------------------------------------------
@@ -230,15 +221,7 @@ def _in_columns(head: Head, rows: Sequence[SlideRow], measure: Measure) -> Slide
     """Set two to four labelled texts side by side; None where they have no room so."""
     if not (2 <= len(rows) <= 4 and all(row.label for row in rows)):
         return None
-    texts = (
-        text
-        for number, row in enumerate(rows, 1)
-        for text in (
-            *(boxed(BoxName(BoxRole.HEADING, number), label) for label in (row.label,) if label),
-            BoxText(BoxName(BoxRole.TEXT, number), row.paragraphs),
-        )
-    )
-    slide = Slide(LayoutName(Family.COLUMNS, len(rows)), head, tuple(texts))
+    slide = Slide(LayoutName(Family.COLUMNS, len(rows)), head, row_texts(BoxRole.HEADING, rows))
     return slide if has_room(slide, measure) else None
 
 
@@ -265,20 +248,15 @@ def _sketch(layout: LayoutName, box: BoxName, form: parts.Form, measure: Measure
 def _organisation(head: Head, block: parts.Organisation, measure: Measure) -> list[Slide]:
     """Set what it is on the plate and beside it, its ways below that; with more than fits so, all in rows."""
     (first, *others), ways = block.points, block.ways
-    beside = tuple(paragraph for point in others for paragraph in _labelled(point))
-    said = [BoxText(BoxName(BoxRole.SIDE), _labelled(first))]
+    beside = tuple(paragraph for point in others for paragraph in as_row(point).stacked)
+    said = [BoxText(BoxName(BoxRole.SIDE), as_row(first).stacked)]
     said += [BoxText(BoxName(BoxRole.TEXT), beside)] if beside else []
-    said += (BoxText(BoxName(BoxRole.PART, number), _labelled(way)) for number, way in enumerate(ways, 1))
+    said += (BoxText(BoxName(BoxRole.PART, number), as_row(way).stacked) for number, way in enumerate(ways, 1))
     slide = Slide(LayoutName(Family.PARTS, len(ways)), head, tuple(said))
     can_be_set = (slide.layout in measure.layouts and not first.text.links) or not measure.target.is_ours
     if len(ways) > 1 and can_be_set and has_room(slide, measure):
         return [slide]
     return in_points(head, (*block.points, *block.ways), measure)
-
-
-def _labelled(point: parts.Point) -> tuple[Paragraph, ...]:
-    text = Paragraph(point.text, ParagraphLevel.BELOW_HEADING)
-    return (Paragraph(point.label), text) if point.label else (text,)
 
 
 # -- projects -------------------------------------------------------------------------------------

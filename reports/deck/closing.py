@@ -7,7 +7,7 @@ from reports import charts
 from reports.deck import notes
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import SlideRow, as_row, boxed, has_room, in_stacked_rows
+from reports.deck.layout.rows import SlideRow, as_row, boxed, column_texts, has_room, in_stacked_rows
 from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide
 from reports.story import Action, Point, Section, Span, Story, Words
 from reports.story.richtext import fill, join
@@ -56,19 +56,6 @@ def _titled(headline: Words, rows: Sequence[SlideRow]) -> list[SlideRow]:
     return [SlideRow(headline, (Paragraph(words), *others)), *rest]
 
 
-def _columns(rows: Sequence[SlideRow]) -> list[BoxText]:
-    return [
-        BoxText(
-            BoxName(BoxRole.COLUMN, number),
-            (
-                *(Paragraph(label) for label in (row.label,) if label),
-                *(replace(each, level=ParagraphLevel.BELOW_HEADING) for each in row.paragraphs),
-            ),
-        )
-        for number, row in enumerate(rows, 1)
-    ]
-
-
 def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: Measure) -> Slide | None:
     """Set what there is to hear, if anything, and in columns where all comes from; None if these are too many."""
     name = LayoutName(Family.WEBCAST, len(rows))
@@ -76,8 +63,8 @@ def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: M
         return None
     if webcast is None:
         layout = measure.layouts[name].raised(_HIGHER, BoxRole.COLUMN)
-        return Slide(name, head, tuple(_columns(rows)), layout)
-    texts = (boxed(BoxName(BoxRole.TEXT), webcast.text), *_columns(rows))
+        return Slide(name, head, column_texts(rows), layout)
+    texts = (boxed(BoxName(BoxRole.TEXT), webcast.text), *column_texts(rows))
     return Slide(name, replace(head, title=webcast.label or head.title), texts)
 
 
@@ -123,7 +110,7 @@ def action(head: Head, block: Action, measure: Measure, rows: Sequence[SlideRow]
     def plan(text: Sequence[Words]) -> Slide:
         said = (*map(Paragraph, text), *strong)
         words: list[Content] = [BoxText(BoxName(BoxRole.TEXT), said)] if said else []
-        return Slide(name, head, (*words, *code, *address, *_columns(rows)))
+        return Slide(name, head, (*words, *code, *address, *column_texts(rows)))
 
     if rows:
         return plan(block.text)

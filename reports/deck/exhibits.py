@@ -13,7 +13,7 @@ from reports.charts.drawing import Text as Ink
 from reports.compose.descriptions import continued, rows_of
 from reports.deck import notes
 from reports.deck.layout.adapt import emphasised
-from reports.deck.layout.captions import captioned, together
+from reports.deck.layout.captions import captioned, captioning
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
@@ -29,8 +29,10 @@ _LABEL_GAP = 0.4  # of the label's size: half of what the plan leaves between la
 
 def portfolio(head: Head, block: story.Portfolio, measure: Measure) -> list[Slide]:
     """Set the figures as large as they go over the squares; where single awards are known, charts follow instead."""
-    if block.breakdown:
-        return _divided(head, block, block.breakdown, measure)
+    if (parts := block.breakdown) is not None:
+        figures = _figures(_saying(head, *notes.of_figures(block)), block, (), measure)
+        bars = _bars(replace(head, title=parts.heading or head.title), parts, measure)
+        return [figures, *bars, *(slide for each in parts.further for slide in _exhibit(head, each, measure))]
     layout, style = LayoutName(Family.FIGURES), measure.target.chart_style()
     style = style.altered(squares_across=_ACROSS) if measure.target.is_ours else style
     drawn = squares(layout, BoxName(BoxRole.CHART), block.chart, style, measure, art="field")
@@ -69,23 +71,18 @@ def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], 
 
 def key_figures(head: Head, block: story.Figures) -> Slide:
     """Set figures in a row, their units smaller, each with its label and how it has changed."""
-    texts = (
-        replace(each, paragraphs=(replace(large, unit=unit_of(large.words.text)), *below))
-        for each in _figure_texts(block.figures)
-        for large, *below in (each.paragraphs,)
-    )
-    return Slide(LayoutName(Family.KEY_FIGURES, len(block.figures)), head, tuple(texts))
+    return Slide(LayoutName(Family.KEY_FIGURES, len(block.figures)), head, _figure_texts(block.figures, units=True))
 
 
-def _figure_texts(figures: Sequence[story.KeyFigure]) -> tuple[BoxText, ...]:
-    """Set each figure above its label, and below that how it has changed."""
+def _figure_texts(figures: Sequence[story.KeyFigure], *, units: bool = False) -> tuple[BoxText, ...]:
+    """Set each figure, if wanted its unit smaller, above its label, and below that how it has changed."""
     levels = ParagraphLevel.FIGURE, ParagraphLevel.FIGURE_LABEL, ParagraphLevel.CHANGE, ParagraphLevel.EARLIER
-    return tuple(
-        BoxText(
-            BoxName(BoxRole.FIGURE, number), tuple(map(Paragraph, (each.figure, each.label, *each.against), levels))
-        )
-        for number, each in enumerate(figures, 1)
-    )
+    texts = []
+    for number, each in enumerate(figures, 1):
+        large, *below = map(Paragraph, (each.figure, each.label, *each.against), levels)
+        large = replace(large, unit=unit_of(each.figure.text)) if units else large
+        texts.append(BoxText(BoxName(BoxRole.FIGURE, number), (large, *below)))
+    return tuple(texts)
 
 
 def squares(
@@ -123,23 +120,10 @@ def people(chart: story.PeopleChart, measure: Measure) -> list[Content]:
 # -- divided --------------------------------------------------------------------------------------
 
 
-def _divided(head: Head, block: story.Portfolio, breakdown: story.Breakdown, measure: Measure) -> list[Slide]:
-    """Show the figures, what the total is divided into, and the further charts."""
-    slides = [
-        _figures(_saying(head, *notes.of_figures(block)), block, (), measure),
-        *_bars(
-            replace(_saying(head, *notes.of_exhibit(breakdown)), title=breakdown.heading or head.title),
-            breakdown,
-            measure,
-        ),
-    ]
-    return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
-
-
 def charted(head: Head, block: story.Charted, measure: Measure) -> list[Slide]:
     """Draw a chart of quantities over the whole slide."""
     if isinstance(block.exhibit, story.Breakdown):
-        return _bars(_saying(head, *notes.of_exhibit(block.exhibit)), block.exhibit, measure)
+        return _bars(head, block.exhibit, measure)
     return _exhibit(head, block.exhibit, measure)
 
 
@@ -149,6 +133,7 @@ def _saying(head: Head, *said: str) -> Head:
 
 def _bars(head: Head, breakdown: story.Breakdown, measure: Measure) -> list[Slide]:
     """Draw the bars over the whole slide, many of them over several; where no room is for any, list them in rows."""
+    head = _saying(head, *notes.of_exhibit(breakdown))
     drawn = _drawn(head, breakdown, measure)
     if drawn:
         return [drawn]
@@ -177,14 +162,6 @@ def _drawn(head: Head, breakdown: story.Breakdown, measure: Measure) -> Slide | 
         named, in_notes = [*named, *cut], not plan
         said = phrases.names_in_notes if in_notes else phrases.names_in_full.format(names="; ".join(named))
         full = join(caption, f" {said}", where=caption.where)
-
-
-def captioning(
-    name: LayoutName, about: story.Words, caption: story.Words, measure: Measure
-) -> tuple[tuple[BoxText, ...], story.Words]:
-    """Return the measure, where the layout has a place for it above the chart, and the caption, else with it."""
-    box = BoxName(BoxRole.MEASURE)
-    return ((boxed(box, about),), caption) if measure.layouts[name].has(box) else ((), together(about, caption))
 
 
 def _rows(chart: story.Chart, about: story.Words, caption: story.Words) -> list[SlideRow]:
@@ -222,9 +199,15 @@ def _labels(plan: charts.BarsPlan, drawn: Drawing, style: charts.ChartStyle) -> 
     column = plan.zero - _LABEL_GAP * plan.size
     for row in plan.rows:
         text = row.bar.label if row.whole else _rejoined(row.lines)
-        place = 0, row.middle - leading, column, 2 * leading
+        place = 0.0, row.middle - leading, column, 2 * leading
         yield f"Label, {row.bar.label}", Wrapped(text, place, plan.size, leading, "ctr")
-    yield from _heads(plan, drawn, column, style)
+    key = style.key.at(plan.size)
+    group, unit, things = plan.heads
+    counts = [mark.width for mark in drawn.marks if mark.name.startswith("Count, ") and isinstance(mark, Ink)]
+    beside = max([key.width(things or ""), *counts]) + plan.size
+    for left, width, broken in ((0.0, column, group), (plan.zero, plan.width - plan.zero - beside, unit)):
+        place = left, 0.0, width, max(len(group), len(unit)) * key.leading
+        yield f"Head, {' '.join(broken)}", Wrapped(" ".join(broken), place, plan.size, key.leading, "b")
 
 
 def _rejoined(broken: Sequence[str]) -> str:
@@ -233,19 +216,6 @@ def _rejoined(broken: Sequence[str]) -> str:
     for line in broken:
         text += line if not text or text[-1] in "-–—" else f" {line}"
     return text
-
-
-def _heads(
-    plan: charts.BarsPlan, drawn: Drawing, column: float, style: charts.ChartStyle
-) -> Iterator[tuple[str, Wrapped]]:
-    key = style.key.at(plan.size)
-    group, unit, things = plan.heads
-    height = max(len(group), len(unit)) * key.leading
-    counts = [mark.width for mark in drawn.marks if mark.name.startswith("Count, ") and isinstance(mark, Ink)]
-    beside = max([key.width(things or ""), *counts]) + plan.size
-    for left, width, broken in ((0.0, column, group), (plan.zero, plan.width - plan.zero - beside, unit)):
-        place = left, 0, width, height
-        yield f"Head, {' '.join(broken)}", Wrapped(" ".join(broken), place, plan.size, key.leading, "b")
 
 
 # -- further charts -------------------------------------------------------------------------------

@@ -3,13 +3,12 @@
 from reports import charts
 from reports.charts.recorder import record
 from reports.compose.descriptions import MANY_STEPS, named_steps, some_steps_named, strip_caption
-from reports.deck.exhibits import captioning
 from reports.deck.layout.adapt import emphasised
-from reports.deck.layout.captions import captioned
+from reports.deck.layout.captions import captioned, captioning
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import SlideRow, boxed, in_rows, in_stacked_rows
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, Wrapped
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.deck.layout.rows import SlideRow, boxed, column_texts, in_rows, in_stacked_rows
+from reports.deck.layout.slide import Art, Content, Head, Paragraph, Slide, Wrapped
 from reports.story import Milestone, Timeline, Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join
@@ -68,17 +67,11 @@ def _many(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     texts, caption = captioning(name, block.measure, said, measure)
     layout = captioned(name, caption, measure, head.title)
     drawn = charts.strip(chart, measure.target.chart_style(), *layout.box(_CHART).room)
-    columns = tuple(
-        BoxText(
-            BoxName(BoxRole.COLUMN, number),
-            (Paragraph(Words(_date(step, chart.phrases), where)), Paragraph(step.title, ParagraphLevel.BELOW_HEADING)),
-        )
-        for number, step in enumerate(steps, 1)
-    )
+    dated = [SlideRow(Words(_date(step, chart.phrases), where), (Paragraph(step.title),)) for step in steps]
     art: tuple[Content, ...] = (Art(_CHART, "Timeline", drawn),) if drawn else ()
     layout = layout.standing(_CHART, to_inches(drawn.height)) if drawn else layout
     words = boxed(BoxName(BoxRole.CAPTION), caption)
     if measure.target.is_ours:
-        return [Slide(name, head, (*texts, *art, *columns, words), layout)]
+        return [Slide(name, head, (*texts, *art, *column_texts(dated), words), layout)]
     rows = [_row(step, chart.phrases) for step in steps]
     return [Slide(name, head, (*art, words), layout)] * bool(art) + in_rows(Family.ROWS, head, rows, measure)

@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_measured_in_proportion_to_its_length() -> None:
     measured = []
     for length in (1, 10, 100):
         measure = a_measure()
-        counting = CountingFace(measure.faces[0])
+        counting = CountingFace(measure.target.faces[0])
         measure = Measure(replace(measure.target, faces=(counting, counting, counting)))
         text = BoxText(TEXT_1, (Paragraph(words("Soil and weather belong together. " * length)),))
         with suppress(LayoutError):

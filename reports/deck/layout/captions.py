@@ -6,7 +6,8 @@ from dataclasses import replace
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
-from reports.deck.layout.slide import Art, Content, Paragraph
+from reports.deck.layout.rows import boxed
+from reports.deck.layout.slide import Art, BoxText, Content, Paragraph
 from reports.story import Words
 from reports.story.richtext import join
 from reports.units import to_inches
@@ -39,6 +40,9 @@ def hung(layout: SlideLayout, contents: Iterable[Content]) -> SlideLayout:
     return replace(layout, boxes=tuple(moved if box is caption else box for box in layout.boxes))
 
 
-def together(measure: Words, caption: Words) -> Words:
-    """Join a chart's measure and its caption into one text, where the measure has no place of its own."""
-    return join(measure, " " if measure.text.endswith(".") else ". ", caption, where=caption.where)
+def captioning(name: LayoutName, about: Words, caption: Words, measure: Measure) -> tuple[tuple[BoxText, ...], Words]:
+    """Return what a chart measures, where there is a place for it above the chart, and the caption, else with it."""
+    box = BoxName(BoxRole.MEASURE)
+    if measure.layouts[name].has(box):
+        return (boxed(box, about),), caption
+    return (), join(about, " " if about.text.endswith(".") else ". ", caption, where=caption.where)

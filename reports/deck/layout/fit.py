@@ -59,11 +59,6 @@ class Measure:
         """Return the layouts by name."""
         return self.target.layouts
 
-    @property
-    def faces(self) -> tuple[Measures, Measures, Measures]:
-        """Return the regular and the bold face, which are all that PowerPoint knows of a family, and that for heads."""
-        return self.target.faces
-
     def size(self, box: Box, level: Level, scale: float) -> float:
         """Return a level's size in points at a scale of 0 to 1, in half points, never below the floor."""
         floor = self._floor(box, level)
@@ -84,10 +79,12 @@ class Measure:
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
             below = (-step * _STEP for step in range(1, ceil((1 - self.target.least) / _STEP) + 1))
-            steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else below
+            steps = self.steps(box for box, _ in boxes) if self._all_fit(boxes, _FLOOR) else below
             kinds = [(box, self.most.get(_kind(layout, box), 0)) for box, _ in boxes] if self.most else []
             smaller = (
-                scale for scale in steps if all(not m or self._base(b, scale) <= m or scale <= 0 for b, m in kinds)
+                scale
+                for scale in steps
+                if all(not m or self.size(b, b.levels[0], scale) <= m or scale <= 0 for b, m in kinds)
             )
             scale = next((scale for scale in smaller if self._all_fit(boxes, scale)), None)
             if scale is None:
@@ -104,15 +101,12 @@ class Measure:
         most: dict[_Kind, float] = {}
         for layout, texts in slides:
             for boxes in _grouped(layout, texts):
-                steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else ()
+                steps = self.steps(box for box, _ in boxes) if self._all_fit(boxes, _FLOOR) else ()
                 scale = next((scale for scale in steps if self._all_fit(boxes, scale)), _FLOOR)
                 for box, _ in boxes:
-                    kind, size = _kind(layout, box), self._base(box, scale)
+                    kind, size = _kind(layout, box), self.size(box, box.levels[0], scale)
                     most[kind] = min(size, most.get(kind, size))
         return replace(self, most=most)
-
-    def _base(self, box: Box, scale: float) -> float:
-        return self.size(box, box.levels[0], scale)
 
     @property
     def _last(self) -> float:
@@ -123,10 +117,6 @@ class Measure:
         """Check whether all texts fit their boxes, shrunk if need be."""
         return all(self._all_fit(boxes, _FLOOR) for boxes in _grouped(layout, texts))
 
-    def steps(self, layout: SlideLayout, texts: Iterable[BoxText]) -> Iterator[float]:
-        """Go down through the scales at which texts may be tried, to where all stand at their floor."""
-        return self._steps([(layout.box(text.box), text) for text in texts])
-
     def row_heights(self, layout: SlideLayout, texts: Sequence[BoxText], scale: float) -> list[float]:
         """Return the inches that each row needs: the higher of its label and its text, and the space around them."""
         heights: dict[int, float] = {}
@@ -136,11 +126,10 @@ class Measure:
             heights[row] = max(heights.get(row, 0), needed + _HAIR)
         return list(heights.values())
 
-    def _steps(self, boxes: Sequence[tuple[Box, BoxText]]) -> Iterator[float]:
-        """Go down to where every level stands at its floor."""
-        least = min(
-            self._floor(box, level) / self.theme.deck.type[level.role].size for box, _ in boxes for level in box.levels
-        )
+    def steps(self, boxes: Iterable[Box]) -> Iterator[float]:
+        """Go down through the scales at which texts may be tried, to where all levels stand at their floor."""
+        types = self.theme.deck.type
+        least = min(self._floor(box, level) / types[level.role].size for box in boxes for level in box.levels)
         for step in range(ceil((1 - least) / _STEP)):
             yield 1 - step * _STEP
         yield _FLOOR
@@ -193,9 +182,9 @@ class Measure:
         """Choose the face that a level is set in."""
         weight = self.theme.deck.type[level.role].weight
         if weight == "head":
-            return self.faces[2]
+            return self.target.faces[2]
         strong = weight == "strong" if level.strong is None else level.strong
-        return self.faces[bool(strong or words.strong)]
+        return self.target.faces[bool(strong or words.strong)]
 
     def fonts(self, words: Words, level: Level, *, widest: bool = True) -> tuple[Measures, Measures]:
         """Return the theme's font and the one that stands in for it. Words with strong parts count as strong.
@@ -205,7 +194,7 @@ class Measure:
         own = self.face_of(words, level)
         if widest and self.target.is_ours and self.theme.deck.type[level.role].weight == "head":
             return own, Widest(own, strong=self.theme.font.head_bold)
-        return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
+        return own, own if isinstance(own, Arial) else Arial(strong=own is self.target.faces[1])
 
     def _problem(self, box: Box, text: BoxText) -> Problem:
         """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""

@@ -7,9 +7,9 @@ from typing import TypeVar
 from reports.deck.layout.adapt import adapt
 from reports.deck.layout.boxes import BOTTOM, TOP
 from reports.deck.layout.fit import Measure, pages
-from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
-from reports.frozen import frozen
+from reports.frozen import frozen, replace
 from reports.story import Point, Words
 
 _MOST_ROWS, _MOST_STACKED = 5, 6
@@ -24,6 +24,12 @@ class SlideRow:
     label: Words | None
     paragraphs: tuple[Paragraph, ...]
     key: Words | None = None
+
+    @property
+    def stacked(self) -> tuple[Paragraph, ...]:
+        """Return the label as a heading, if there is one, and the text below it."""
+        below = (replace(each, level=ParagraphLevel.BELOW_HEADING) for each in self.paragraphs)
+        return (Paragraph(self.label), *below) if self.label else tuple(below)
 
 
 def boxed(name: BoxName, *words: Words) -> BoxText:
@@ -79,6 +85,11 @@ def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
     return tuple(contents)
 
 
+def column_texts(rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
+    """Put rows side by side into the boxes of a layout with columns."""
+    return tuple(BoxText(BoxName(BoxRole.COLUMN, number), row.stacked) for number, row in enumerate(rows, 1))
+
+
 def in_stacked_rows(family: Family, head: Head, given: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
     if not measure.target.is_ours:
@@ -100,7 +111,7 @@ def _tops(family: Family, rows: Sequence[SlideRow], measure: Measure) -> tuple[f
     """
     layout = measure.layouts[LayoutName(family, len(rows))]
     texts = row_texts(BoxRole.LABEL, rows)
-    for scale in measure.steps(layout, texts):
+    for scale in measure.steps(layout.box(text.box) for text in texts):
         heights = tuple(measure.row_heights(layout, texts, scale))
         tops, even = (tuple(accumulate(each, initial=TOP)) for each in (heights, [max(heights)] * len(heights)))
         if tops[-1] <= BOTTOM:

@@ -43,18 +43,18 @@ def choose_template(theme: Theme, file: Path | None) -> ChosenTemplate:
     if file is None:
         return ChosenTemplate(our_target(theme), partial(template.opened, theme))
     from reports.deck.user_template import clean, own_copies
-    from reports.deck.user_template.room import enlarged
-    from reports.deck.user_template.user_target import roomy, template_target
+    from reports.deck.user_template.room import enlarged, with_room
+    from reports.deck.user_template.user_target import template_target
 
     data, found, choices = read(file, theme)
     ours = own_copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
     if ours:
         target = own_copies.copy_target(found, theme)
         return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file)
-    placed = roomy(found, choices)
-    target = template_target(found, placed, theme)
+    roomy = {purpose: with_room(found, choice.layout, purpose) for purpose, choice in choices.items()}
+    target = template_target(found, roomy, theme)
     where = Location(str(file))
-    pairs = {choice.layout.part: (choice.layout, placed[purpose].layout) for purpose, choice in choices.items()}
+    pairs = {choice.layout.part: (choice.layout, roomy[purpose]) for purpose, choice in choices.items()}
     warnings = tuple(problem for pair in pairs.values() for problem in enlarged(*pair, where))
     return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file, warnings)
 

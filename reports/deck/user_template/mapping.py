@@ -49,7 +49,7 @@ def body_of(layout: TemplateLayout) -> Placeholder:
 
 def cover_line(layout: TemplateLayout) -> Placeholder | None:
     """Return where a cover says what stands below its title: its subtitle, or else its largest text."""
-    return layout.subtitle or max(layout.texts, key=lambda each: each.area, default=None)
+    return layout.first("subTitle") or max(layout.texts, key=lambda each: each.area, default=None)
 
 
 def _serves_cover(template: Template, layout: TemplateLayout) -> bool:

@@ -74,18 +74,13 @@ class TemplateLayout:
         return next((each for each in self.placeholders if each.kind in _TITLES), None)
 
     @property
-    def subtitle(self) -> Placeholder | None:
-        """Find a subtitle."""
-        return next((each for each in self.placeholders if each.kind == "subTitle"), None)
-
-    @property
     def texts(self) -> tuple[Placeholder, ...]:
         """Return what can hold text, other than titles, in reading order."""
         upright = (each for each in self.placeholders if each.kind in _TEXTS and each.tie.get("orient") != "vert")
         return tuple(sorted(upright, key=lambda each: (each.place[1], each.place[0])))
 
-    def running(self, kind: str) -> Placeholder | None:
-        """Find its footer (ftr), number (sldNum) or date (dt)."""
+    def first(self, kind: str) -> Placeholder | None:
+        """Find its footer (ftr), number (sldNum), date (dt) or subtitle (subTitle)."""
         return next((each for each in self.placeholders if each.kind == kind), None)
 
     @property

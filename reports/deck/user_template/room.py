@@ -69,7 +69,7 @@ def _grown_body(template: Template, layout: TemplateLayout, moved: dict[str, Pla
     head = moved[layout.title.attributes] if layout.title else body.place
     x, y = body.place[:2]
     top = max(y, head[1] + head[3] + round(_GAP * down)) if head[0] < x + body.place[2] else y
-    feet = [each.place[1] for kind in ("ftr", "sldNum", "dt") if (each := layout.running(kind))]
+    feet = [each.place[1] for kind in ("ftr", "sldNum", "dt") if (each := layout.first(kind))]
     foot = min([round((1 - 2 * _GAP) * down), *(each - round(_GAP * down) for each in feet if each > down / 2)])
     if foot - top < _LEAST_BODY * down and head[1] + head[3] <= y:  # it stands low, with nothing above it but the title
         top = head[1] + head[3] + round(_GAP * down)

@@ -10,9 +10,9 @@ from reports.deck.layout.fallback_font import Arial, width_of_family
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.xml import TemplateTheme
-from reports.deck.user_template.mapping import Choice, Purpose, body_of, cover_line
+from reports.deck.user_template.mapping import Purpose, body_of, cover_line
 from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
-from reports.deck.user_template.room import free_margin, inked, legible, plated, with_room, worst
+from reports.deck.user_template.room import free_margin, inked, legible, plated, worst
 from reports.theme.shades import mixed
 from reports.theme.typeface import Measures
 from reports.theme.types import Role, Theme, Type
@@ -23,32 +23,27 @@ _CAPTION_SIZE = 18
 _FOOT_ROLE, _FOOT_SIZE, _FOOT = "foot of a slide", 12, 0.06  # of the slide's height
 _TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
 _LEAST = 0.6  # of these floors: what is smaller nobody in a room could read
-_CAPTION_LINES = {Family.CHART: 3, Family.TABLE: 3}
+_CAPTION_LINES = 3
 _BESIDE = 0.34  # of the body's width: figures beside the squares
 _GAP = 0.12  # inches between a chart and its caption
 _SKETCH = 0.42  # of a column's height
 
 
-def template_target(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> DeckTarget:
-    """Set the story on a template of somebody else's, in its colours, its sizes and its font."""
+def template_target(template: Template, chosen: Mapping[Purpose, TemplateLayout], theme: Theme) -> DeckTarget:
+    """Set the story on a template of somebody else's, in its colours, its sizes and its font.
+
+    The layouts `chosen` have places large enough, clear of what they draw.
+    """
     scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
     size = round(2 * scale * _CAPTION_SIZE) / 2
     caption = Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
     large = caption.model_copy(update={"size": 2 * size, "leading": 2.2 * size, "weight": "strong"})
     small = caption.model_copy(update={"size": scale * _FOOT_SIZE, "leading": 1.2 * scale * _FOOT_SIZE})
     roles: dict[str, Type] = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large, _FOOT_ROLE: small}
-    made = {layout.name: layout for layout in _layouts(template, choices, roles)}
-    faces = faces_of(template.font(choices["text"].layout), theme)
-    look = _their_look(template, choices["chart"].layout, _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
+    made = {layout.name: layout for layout in _layouts(template, chosen, roles)}
+    faces = faces_of(template.font(chosen["text"]), theme)
+    look = _their_look(template, chosen["chart"], _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
     return DeckTarget(look, made, faces, is_ours=False, least=_LEAST)
-
-
-def roomy(template: Template, choices: Mapping[Purpose, Choice]) -> dict[Purpose, Choice]:
-    """Return the layouts with places large enough, clear of what they draw."""
-    return {
-        purpose: replace(choice, layout=with_room(template, choice.layout, purpose))
-        for purpose, choice in choices.items()
-    }
 
 
 def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures, Measures]:
@@ -74,16 +69,17 @@ def _scaled(theme: Theme, scale: float) -> Theme:
     return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
 
 
-def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[SlideLayout]:
+def _layouts(
+    template: Template, chosen: Mapping[Purpose, TemplateLayout], roles: dict[str, Type]
+) -> Iterator[SlideLayout]:
     """Yield our layouts in terms of the template's; those that it can't serve are left out."""
-    cover, text, chart, closing = (choices[purpose].layout for purpose in ("cover", "text", "chart", "closing"))
+    cover, text, chart, closing = (chosen[purpose] for purpose in ("cover", "text", "chart", "closing"))
     on = partial(_on, template, roles)
     line = cover_line(cover) or cover.texts[0]
     yield on(LayoutName(Family.TITLE), cover, (BoxName(BoxRole.SUBTITLE), line))
     yield on(LayoutName(Family.TEXT), text, (BoxName(BoxRole.TEXT), body_of(text)))
     yield on(LayoutName(Family.CLOSING), closing, (BoxName(BoxRole.TEXT), body_of(closing)))
-    if "columns" in choices:
-        columns = choices["columns"].layout
+    if columns := chosen.get("columns"):
         texts = ((BoxName(BoxRole.COLUMN, number), text) for number, text in enumerate(columns.texts, 1))
         made = on(LayoutName(Family.COLUMNS, 2), columns, *texts)
         title, *both = (replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes)
@@ -122,7 +118,7 @@ def _on(
 
 def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
     """Yield footer and number. We set no date: the footer, which names the sources, takes its room as well."""
-    footer, number, date = (theirs.running(kind) for kind in ("ftr", "sldNum", "dt"))
+    footer, number, date = (theirs.first(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer and footer.place[0] < template.size[0] and footer.place[1] < template.size[1]:  # some hide it beside
         box = legible(template, theirs, footer, template.box(FOOTER.name, theirs, footer, roles))
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
@@ -138,7 +134,7 @@ def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type])
 
 def _own_footer(template: Template, theirs: TemplateLayout) -> Box:
     """Return a text box below all that a layout has, for one without a footer: each slide says its sources and date."""
-    (across, down), number = template.size, theirs.running("sldNum")
+    (across, down), number = template.size, theirs.first("sldNum")
     height, margin = round(_FOOT * down), round(across / 20)
     lowest = max(each.place[1] + each.place[3] for each in theirs.placeholders if each is not number)
     right = min(number.place[0] if number and number.place[0] > across / 2 else across, across - margin)
@@ -152,7 +148,7 @@ def _own_footer(template: Template, theirs: TemplateLayout) -> Box:
 def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
     """Divide a body's rectangle: the chart within its insets, and below it the placeholder itself, for the caption."""
     left, top, right, bottom = body.inset
-    height = to_inches(_CAPTION_LINES[family] * leading) + top + bottom
+    height = to_inches(_CAPTION_LINES * leading) + top + bottom
     across, down = body.width - left - right, body.height - height - _GAP - top
     place = body.x + left, body.y + top, across, down
     is_table = family is Family.TABLE
