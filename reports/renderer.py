@@ -10,6 +10,18 @@ from reports.frozen import frozen
 from reports.story import Personal
 
 
+class Rendered(Protocol):
+    """A file for one recipient, or what is to be a part of a file for many, which has no checksum of its own."""
+
+    @property
+    def pages(self) -> int:
+        """Return the number of its pages or slides."""
+
+    @property
+    def sha256(self) -> str:
+        """Return the file's SHA-256, in hexadecimal, or nothing."""
+
+
 @frozen
 class Copy:
     """A finished file, and its number of pages or slides.

@@ -119,6 +119,6 @@ def contradiction(given: argparse.Namespace) -> str | None:
         return "an address for -o goes with --scheduler; without it, -o is a folder"
     if not given.merged:
         return "--chunk and --right-hand go with --merged" if given.chunk or given.right_hand else None
-    others = {"--only deck": given.part == "deck", "--name": given.name, "--jobs": given.jobs}
+    others = {"--only deck": given.part == "deck", "--name": given.name}
     asked = [option for option, value in {**others, "--scheduler": given.scheduler}.items() if value]
     return f"--merged does not go with {' and '.join(asked)}" if asked else None

@@ -19,6 +19,7 @@ from reports.handouts.mails import MailList
 from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.manifest import NAME, as_text, head_line
 from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, record_results
+from reports.renderer import Copy
 from reports.zips import ZipRecords
 
 _SPOOLED = 1 << 20  # bytes; what is longer waits on the disk where the archive goes
@@ -83,7 +84,7 @@ class _Archive:
         """Pass batches on once their copies are stored."""
         for batch in batches:
             for row, copy in ((result.row, result.copy) for result in batch.results):
-                if copy:
+                if isinstance(copy, Copy):
                     data = copy.data
                     self._add(row.file, len(data), copy.crc32, [data])
             yield batch

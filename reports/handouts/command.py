@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from reports import __version__
 from reports.compose.compose import compose
@@ -16,11 +16,13 @@ from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import written_whole
 from reports.frozen import field, frozen, replace
 from reports.handouts.archive import archive_copies
-from reports.handouts.folder import digest, digest_of
+from reports.handouts.folder import Folder, digest, digest_of
+from reports.handouts.lock import WorkerLock
 from reports.handouts.mailing_list import MailingList, Tables, read_mailing_list
+from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, made_in_memory, progress_reporter, run
 from reports.handouts.survey import HINT
-from reports.handouts.workers import cores, here, in_processes
+from reports.handouts.workers import cores, here, in_processes, made_by, processes
 from reports.loading import source as loading
 from reports.loading.material import Material, in_languages, read_material
 from reports.loading.options import PROGRAM, BriefOptions, BriefRequest, Part
@@ -28,7 +30,8 @@ from reports.renderer import Copy, CopyRenderer
 from reports.story import Personal
 
 if TYPE_CHECKING:
-    from reports.brief.mailmerge.merge import MergedPdf
+    from reports.brief.mailmerge.prerendered import CopyParts
+    from reports.brief.mailmerge.render_copies import BriefCopyRenderer
 
 # Below, a second process has not caught up with what its start takes; a run of so many rows takes some seconds.
 _WORTH_PROCESSES = 10_000
@@ -85,17 +88,14 @@ class PersonalCopyMaker:
 
 
 @frozen
-class _MergedBriefs:
-    """A merged PDF, to which recipients are added by their values."""
+class _PartMaker:
+    """Composes what a recipient alone is told, and renders it as a part of a merged file."""
 
     letters: Letters
-    merged: MergedPdf
+    renderer: BriefCopyRenderer
 
-    def add(self, values: Mapping[str, str], listed: Listed) -> tuple[int, int]:
-        return self.merged.add(self.letters.to(values, listed))
-
-    def close(self) -> None:
-        self.merged.close()
+    def copy(self, values: Mapping[str, str], listed: Listed) -> CopyParts:
+        return self.renderer.parts_of(self.letters.to(values, listed))
 
 
 def handouts(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Warn, every: float) -> RunTally:
@@ -111,7 +111,7 @@ def handouts(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Wa
         if archive and file:
             tally = archive_copies(job, file, archive, _work(job, request), report)
         elif request.merged:
-            tally = _merge(job, request.merged, request.place, report)
+            tally = _merge(job, request, request.merged, request.place, report)
         else:
             tally = _run(job, request, report)
         if digest_of(request.tables.recipients) != job.settings["the table"]:
@@ -125,7 +125,7 @@ def rehearse(job: CopyJob, request: HandoutsRequest) -> RunTally:
     if not request.merged:
         return made_in_memory(job)
     with TemporaryDirectory() as folder:
-        return _merge(job, request.merged, folder, lambda _tally: None)
+        return _merge(job, request, request.merged, folder, lambda _tally: None)
 
 
 def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Warn) -> CopyJob:
@@ -225,19 +225,25 @@ def _renderer(
             assert_never(request.part)
 
 
-def _merge(job: CopyJob, options: MergeOptions, place: str, report: OnProgress) -> RunTally:
+def _merge(job: CopyJob, request: HandoutsRequest, options: MergeOptions, place: str, report: OnProgress) -> RunTally:
     from reports.brief.mailmerge.merge import MergedPdf
     from reports.brief.mailmerge.render_copies import BriefCopyRenderer
+    from reports.brief.mailmerge.shared_objects import pack_copies
     from reports.handouts.merging import merge
 
     assert isinstance(job.maker, PersonalCopyMaker)
     assert isinstance(job.maker.renderer, BriefCopyRenderer)
-    texts, renderer = job.maker.letters, job.maker.renderer
+    job = replace(job, maker=_PartMaker(job.maker.letters, job.maker.renderer))
+    jobs, begin = _jobs(job, request), partial(MergedPdf, right_hand=options.right_hand)
+    if jobs == 1:
+        return merge(job, begin, options.chunk, Path(place), here, report)
+    with processes(WorkerContext(job.maker, Folder(Path(place)), job.table), None, jobs) as submit:
+        begin = partial(begin, pack=partial(submit, pack_copies))
 
-    def begin(file: BinaryIO) -> _MergedBriefs:
-        return _MergedBriefs(texts, MergedPdf(renderer, file, right_hand=options.right_hand))
+        def work(orders: Iterable[Pending], context: WorkerContext, _lock: WorkerLock | None) -> Iterable[Batch]:
+            return made_by(submit, orders, context, jobs)
 
-    return merge(job, begin, options.chunk, Path(place), report)
+        return merge(job, begin, options.chunk, Path(place), work, report)
 
 
 def _run(job: CopyJob, request: HandoutsRequest, report: OnProgress) -> RunTally:
@@ -249,5 +255,9 @@ def _run(job: CopyJob, request: HandoutsRequest, report: OnProgress) -> RunTally
 
 
 def _work(job: CopyJob, request: HandoutsRequest) -> Work:
-    jobs = request.jobs or (cores() if job.rows >= _WORTH_PROCESSES else 1)
+    jobs = _jobs(job, request)
     return here if jobs == 1 else partial(in_processes, jobs=jobs)
+
+
+def _jobs(job: CopyJob, request: HandoutsRequest) -> int:
+    return request.jobs or (cores() if job.rows >= _WORTH_PROCESSES else 1)

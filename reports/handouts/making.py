@@ -10,7 +10,7 @@ from reports.errors import LayoutError, Location, Problem
 from reports.frozen import frozen
 from reports.handouts.manifest import LEFT_OUT, ManifestRow, Status
 from reports.handouts.settings import CopyStore
-from reports.renderer import Copy, FullError
+from reports.renderer import Copy, FullError, Rendered
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Pending(NamedTuple):
 class CopyMaker(Protocol):
     """Makes the copy of one row; it can be pickled. Raises a LayoutError where the row's words can't be set."""
 
-    def copy(self, values: Mapping[str, str], listed: Listed) -> Copy:
+    def copy(self, values: Mapping[str, str], listed: Listed) -> Rendered:
         """Make the copy; the same values always give the same bytes. `listed` is for the letter's table."""
 
 
@@ -49,14 +49,14 @@ class Result(NamedTuple):
     """An order that is finished, and what became of it.
 
     `recorded`: the manifest has the row already. `kept`: the file of an earlier run was found whole, and stays. `why`
-    says what a row failed of that was tried. `copy` is there where it has no place of its own.
+    says what a row failed of that was tried. `copy` is there unless it is a file that was stored.
     """
 
     row: ManifestRow
     recorded: bool = False
     kept: bool = False
     why: Problem | None = None
-    copy: Copy | None = None
+    copy: Rendered | None = None
 
 
 @frozen
@@ -69,7 +69,7 @@ class Batch:
 
 @frozen
 class WorkerContext:
-    """All that a worker needs. Without a `store`, copies come back with what became of their rows.
+    """All that a worker needs. Without a `store`, copies come back with what became of their rows, as parts always do.
 
     `table` is what messages call the table; they never say a value.
     """
@@ -101,11 +101,12 @@ class WorkerContext:
         copy = attempt(self.maker.copy, order, self.table)
         if isinstance(copy, Result):
             return copy
-        if self.store:
-            self.store.put(order.file, copy.data)
         status: Status = "seed" if order.seed else "made"
         row = ManifestRow(order.row, order.file, copy.sha256, copy.pages, status, "", order.noted)
-        return Result(row, copy=None if self.store else copy)
+        if self.store and isinstance(copy, Copy):
+            self.store.put(order.file, copy.data)
+            return Result(row)
+        return Result(row, copy=copy)
 
 
 def attempt(make: Callable[[Mapping[str, str], Listed], T], order: Order, table: str) -> T | Result:

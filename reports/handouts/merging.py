@@ -6,21 +6,21 @@ the last file that has its table.
 
 import csv
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
-from reports.compose.letters import Listed
 from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
 from reports.frozen import frozen
 from reports.handouts.folder import Folder, digest_of
 from reports.handouts.lock import owned
-from reports.handouts.making import Order, Result, attempt, why_stopped
-from reports.handouts.manifest import HEADS, PAGES, ManifestRow, Status, not_ours, parse_row
-from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
+from reports.handouts.making import Order, Pending, Result, WorkerContext, why_stopped
+from reports.handouts.manifest import HEADS, PAGES, ManifestRow, not_ours, parse_row
+from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, demand_every_row, tidied
 from reports.handouts.settings import settle
 from reports.renderer import FullError
 from reports.tables import csvs
@@ -31,10 +31,10 @@ _EVERY_ROWS = 100  # after so many, it is reported how the run goes
 class MergedWriter(Protocol):
     """A file for many recipients in the making."""
 
-    def add(self, values: Mapping[str, str], listed: Listed) -> tuple[int, int]:
-        """Add a recipient by the row's values, and what the letter lists, and return the first and last page, from 1.
+    def add(self, copy: Any, /) -> tuple[int, int]:
+        """Add a recipient's copy, as the job's maker makes it, and return the first and last page, from 1.
 
-        Values are by column. Raises a LayoutError for words that can't be set, or a FullError.
+        Raises a FullError where there is no more room.
         """
 
     def close(self) -> None:
@@ -55,7 +55,7 @@ class MergedRow(NamedTuple):
 OpenWriter = Callable[[BinaryIO], MergedWriter]  # begins a file
 
 
-def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, report: OnProgress) -> RunTally:
+def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, work: Work, report: OnProgress) -> RunTally:
     """Make the files that are not there yet, in a folder that is made if need be; `report` hears how it goes.
 
     They are called briefs-0001.pdf and so on; in each are at most `chunk` recipients. Raises a ReportError where it
@@ -66,7 +66,7 @@ def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, repo
         folder.mkdir(parents=True, exist_ok=True)
         with owned(folder), tidied(target):
             settle(target, job.settings)
-            waiting = _Waiting(iter(job.orders()))
+            waiting = _Waiting(iter(job.orders()), work, WorkerContext(job.maker, target, job.table))
             for number in count(1):
                 if not waiting.next:
                     return demand_every_row(tally, job)
@@ -76,14 +76,50 @@ def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, repo
 
 
 class _Waiting:
-    """Orders, of which the next can be looked at before it is taken."""
+    """Orders, of which the next can be looked at before it is taken; once one is made, those behind it are too."""
 
-    def __init__(self, orders: Iterator[Order]) -> None:
-        self._orders = orders
-        self.next = next(orders, None)
+    def __init__(self, orders: Iterator[Order], work: Work, context: WorkerContext) -> None:
+        self._orders, self._work, self._context = orders, work, context
+        self._due: deque[Order] = deque()  # not taken yet
+        self._given = 0  # how many of those are being made
+        self._made: Iterator[Result] | None = None
+        self._result: Result | None = None  # of the next
+
+    @property
+    def next(self) -> Order | None:
+        return self._due[0] if self._due or self._pull() else None
+
+    @property
+    def result(self) -> Result:
+        """What becomes of the next order. Raises a ReportError where none can be made any more."""
+        if self._result is None:
+            self._made = self._made or self._making()
+            self._result = next(self._made)
+        return self._result
 
     def take(self) -> None:
-        self.next = next(self._orders, None)
+        self._due.popleft()
+        self._given, self._result = max(0, self._given - 1), None
+
+    def stop(self) -> None:
+        """Make none ahead any more."""
+        self._given, self._made, self._result = 0, None, None
+
+    def _pull(self) -> bool:
+        order = next(self._orders, None)
+        self._due += [order] if order else []
+        return order is not None
+
+    def _giving(self) -> Iterator[Pending]:
+        while self._given < len(self._due) or self._pull():
+            self._given += 1
+            yield Pending(self._due[self._given - 1])
+
+    def _making(self) -> Iterator[Result]:
+        for batch in self._work(self._giving(), self._context, None):
+            yield from batch.results
+            if batch.stopped:
+                raise ReportError([batch.stopped])
 
 
 @frozen
@@ -107,6 +143,7 @@ class _MergedFile:
             text = csvs.written([[*HEADS, *PAGES, *self.job.noted], *rows])
             self.target.put(self.table, text.encode())
             return
+        waiting.stop()
         for made, _, _ in known:
             if not waiting.next or waiting.next.row != made.row:
                 raise not_ours(Location(f"{self.target}/{self.table}"))
@@ -145,7 +182,7 @@ class _MergedFile:
             if added == self.chunk and order.values is not None:
                 break
             try:
-                row = self._add(writer, order)
+                row = self._add(writer, order, waiting.result)
             except FullError:
                 break
             rows.append(row)
@@ -155,17 +192,15 @@ class _MergedFile:
             writer.close()
         return rows
 
-    def _add(self, writer: MergedWriter, order: Order) -> MergedRow:
+    def _add(self, writer: MergedWriter, order: Order, result: Result) -> MergedRow:
+        if result.copy is None:
+            self._count(result)
+            return MergedRow(result.row)
         try:
-            pages = attempt(writer.add, order, self.job.table)
+            first, last = writer.add(result.copy)
         except (OSError, MemoryError) as error:
             raise ReportError([why_stopped(order, error, self.target, self.job.table)]) from None
-        if isinstance(pages, Result):
-            self._count(pages)
-            return MergedRow(pages.row)
-        first, last = pages
-        status: Status = "seed" if order.seed else "made"
-        made = ManifestRow(order.row, self.file, "", last - first + 1, status, "", order.noted)
+        made = result.row._replace(file=self.file, pages=last - first + 1)
         self._count(Result(made))
         return MergedRow(made, first, last)
 

@@ -6,9 +6,10 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from multiprocessing import resource_tracker
 from typing import Protocol, TypeVar
@@ -18,10 +19,18 @@ from reports.handouts.lock import WorkerLock
 from reports.handouts.making import Batch, Pending, WorkerContext
 
 T = TypeVar("T")
+R = TypeVar("R")
 # As many orders as a worker makes in a twentieth of a second: few messages, and little to make again after a kill.
 # Fewer of copies that come back, which are held in memory.
 CHUNK, _HELD = 100, 25
 _AHEAD = 4  # chunks for each worker that are given out before the first is back
+
+
+class Submit(Protocol):
+    """Has a function called with what it takes, elsewhere."""
+
+    def __call__(self, function: Callable[[T], R], argument: T, /) -> Future[R]:
+        """Return what will become of it."""
 
 
 def cores() -> int:
@@ -45,17 +54,32 @@ def in_processes(
     orders: Iterable[Pending], context: WorkerContext, lock: WorkerLock | None, jobs: int
 ) -> Iterator[Batch]:
     """Make all orders in `jobs` other processes, and yield the batches in the orders' own order."""
+    with processes(context, lock, jobs) as submit:
+        yield from made_by(submit, orders, context, jobs)
+
+
+def made_by(submit: Submit, orders: Iterable[Pending], context: WorkerContext, jobs: int) -> Iterator[Batch]:
+    """Make all orders in the `processes` of this context, as `in_processes` does."""
     chunks = in_chunks(orders, CHUNK if context.store else _HELD)
+    return in_order(chunks, partial(submit, _make), jobs * _AHEAD)
+
+
+@contextmanager
+def processes(context: WorkerContext, lock: WorkerLock | None, jobs: int) -> Iterator[Submit]:
+    """Give what has a function called in one of `jobs` other processes; those end with this, whatever they are at.
+
+    Raises a ReportError where one of them has died.
+    """
     spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
     with uninterrupted():
         pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
 
-    def submit(chunk: tuple[Pending, ...]) -> Promise:
+    def submit(function: Callable[[T], R], argument: T) -> Future[R]:
         with uninterrupted():
-            return pool.submit(_make, chunk)
+            return pool.submit(function, argument)
 
     try:
-        yield from in_order(chunks, submit, jobs * _AHEAD)
+        yield submit
     except BrokenProcessPool:
         message = "a process that made copies ended without a word; perhaps there was not enough memory"
         again = "the same command goes on from here" if context.store else "start again"

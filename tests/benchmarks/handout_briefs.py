@@ -161,10 +161,10 @@ def kinds(programme: Programme, copies: int) -> dict[str, Kind]:
         told = replace(story, cover=replace(story.cover, personal=personal))
         return Copy(render(told, theme, "a4", attachments=inside.files).pdf, 0)
 
-    growing = MergedPdf(made, io.BytesIO())
+    growing = MergedPdf(io.BytesIO())
 
     def merged(name: str) -> Copy:
-        growing.add(own_letter(name))
+        growing.add(made.parts_of(own_letter(name)))
         return Copy(b"", 0)
 
     same = ours("Ada Lovelace 0")

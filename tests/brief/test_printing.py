@@ -58,8 +58,8 @@ def a_merged(printing: Printing = Printing(), *, right_hand: bool = True) -> tup
     renderer = brief_copy_renderer(
         a_story(), THEME, "a4", characters=[*NAMES, LETTER], printing=printing, attachments=INSIDE
     )
-    growing = MergedPdf(renderer, file, right_hand=right_hand)
-    pages = [growing.add(a_letter(name)) for name in ("Ada", "Eva")]
+    growing = MergedPdf(file, right_hand=right_hand)
+    pages = [growing.add(renderer.parts_of(a_letter(name))) for name in ("Ada", "Eva")]
     growing.close()
     return file.getvalue(), pages
 

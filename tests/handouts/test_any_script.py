@@ -52,6 +52,9 @@ def test_each_copy_says_its_name_twice_and_all_share_one_layout(table: Path) -> 
 
 def test_a_merged_file_says_all_names_and_is_archival(table: Path) -> None:
     merged = made(table, "--merged") / "briefs-0001.pdf"
+    alone = merged.read_bytes()
+    (merged.parent / "briefs-0001.csv").unlink()
+    assert (made(table, "--merged", "--jobs", "2") / "briefs-0001.pdf").read_bytes() == alone
     assert [name for name in NAMES.values() if name not in text_of(merged)] == []
     claims = vera_pdf_claims([merged])
     assert [broken for each in claims.values() for broken in each.values() if broken] == []

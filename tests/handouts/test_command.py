@@ -124,7 +124,7 @@ def test_a_merged_file_is_cut_after_so_many_briefs(data: Path) -> None:
     [
         (["-o", "s3://bucket/spring"], "an address for -o goes with --scheduler; without it, -o is a folder"),
         (["--chunk", "3"], "--chunk and --right-hand go with --merged"),
-        (["--merged", "--only", "deck", "--jobs", "2"], "--merged does not go with --only deck and --jobs"),
+        (["--merged", "--only", "deck", "--name", "x {id}"], "--merged does not go with --only deck and --name"),
     ],
 )
 def test_options_that_contradict_each_other_are_wrong_usage(

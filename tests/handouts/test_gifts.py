@@ -180,9 +180,9 @@ def test_letters_with_gifts_are_what_they_claim(tmp_path: Path) -> None:
     (tmp_path / "large.pdf").write_bytes(making.render_copy(told(40)).data)
     newer = brief_copy_renderer(a_story(), THEME, "a4", characters=CHARACTERS, attachments=INSIDE, standard="pdfa4")
     with (tmp_path / "merged.pdf").open("wb") as file:
-        merged = MergedPdf(newer, file)
+        merged = MergedPdf(file)
         for rows in (1, 40, 6, 40):
-            merged.add(told(rows, addressed=rows > 6))
+            merged.add(newer.parts_of(told(rows, addressed=rows > 6)))
         merged.close()
     verdicts = vera_pdf_claims([tmp_path / "large.pdf", tmp_path / "merged.pdf"])
     assert verdicts == {

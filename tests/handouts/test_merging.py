@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,12 +14,34 @@ from typing import BinaryIO
 
 import pytest
 
+from reports import cli
 from reports.compose.letters import Listed
 from reports.errors import ReportError
 from reports.handouts.merging import merge
 from reports.handouts.run import CopyJob, RunTally
+from reports.handouts.workers import here
 from reports.renderer import FullError
-from tests.builders.copies import UNSETTABLE, WordsPress, a_job, content
+from tests.builders.copies import NAMES, UNSETTABLE, WordsPress, a_job, content
+from tests.builders.finished import ROOT
+
+
+@dataclass(frozen=True)
+class Part:
+    """A reader's part of a book."""
+
+    data: bytes
+    pages: int = 2
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class PartPress(WordsPress):
+    """Makes parts of books."""
+
+    size: int = 40
+
+    def copy(self, values: Mapping[str, str], listed: Listed) -> Part:  # type: ignore[override]
+        return Part(super().copy(values, listed).data)
 
 
 @dataclass
@@ -26,10 +52,10 @@ class TextBook:
     room: int = 10_000
     readers: int = 0
 
-    def add(self, values: Mapping[str, str], listed: Listed) -> tuple[int, int]:
+    def add(self, copy: Part, /) -> tuple[int, int]:
         if self.readers == self.room:
             raise FullError([])
-        self.file.write(WordsPress(40).copy(values, listed).data)
+        self.file.write(copy.data)
         self.readers += 1
         return 2 * self.readers - 1, 2 * self.readers
 
@@ -39,7 +65,8 @@ class TextBook:
 
 
 def bound(job: CopyJob, folder: Path, chunk: int | None = None, room: int = 10_000) -> RunTally:
-    return merge(job, lambda file: TextBook(file, room), chunk, folder, lambda tally: None)
+    job = replace(job, maker=PartPress())
+    return merge(job, lambda file: TextBook(file, room), chunk, folder, here, lambda tally: None)
 
 
 def table(folder: Path, number: int) -> list[list[str]]:
@@ -87,12 +114,12 @@ class Stop:
 
 @pytest.mark.parametrize("after", [100, 200, 400])
 def test_a_run_that_was_stopped_goes_on_behind_its_last_whole_file(tmp_path: Path, after: int) -> None:
-    job = a_job(450, suppressed=(7,))
+    job = replace(a_job(450, suppressed=(7,)), maker=PartPress())
     with pytest.raises(KeyboardInterrupt):
-        merge(job, TextBook, 150, tmp_path / "stopped", Stop(after))
-    tally = merge(job, TextBook, 150, tmp_path / "stopped", lambda tally: None)
+        merge(job, TextBook, 150, tmp_path / "stopped", here, Stop(after))
+    tally = merge(job, TextBook, 150, tmp_path / "stopped", here, lambda tally: None)
     assert tally.kept == after // 150 * 150
-    merge(job, TextBook, 150, tmp_path / "whole", lambda tally: None)
+    merge(job, TextBook, 150, tmp_path / "whole", here, lambda tally: None)
     assert content(tmp_path / "stopped") == content(tmp_path / "whole")
 
 
@@ -115,3 +142,56 @@ def test_a_table_of_pages_that_was_edited_is_a_clear_end(tmp_path: Path, edited:
 def test_rows_that_went_missing_are_told(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="has 21 rows, but 20 were made"):
         bound(replace(a_job(20), rows=21), tmp_path)
+
+
+DATA = (
+    (ROOT / "data" / "examples" / "smallest.yaml").read_text("utf-8")
+    + """\
+handout:
+  dedication: "{recipient.salutation}"
+  letter: "Thank you, {recipient.salutation}. This copy is yours alone, whoever else may have one."
+"""
+)
+
+
+@pytest.fixture
+def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data file and a table of 230 people, from whose folder the command is called; row 121 has no room."""
+    monkeypatch.chdir(tmp_path)
+    Path("gardens.yaml").write_text(DATA, "utf-8")
+    rows = [f"{row},Dear {NAMES[row % 4]} {row}{' and all others' * (row % 11)}" for row in range(2, 232)]
+    rows[119] = f"121,{'Dear Xu ' * 900}"
+    Path("people.csv").write_text("\n".join(["id,salutation", *rows]), "utf-8")
+
+
+def call(*more: str) -> int:
+    return cli.main(["handouts", "gardens.yaml", "people.csv", "--merged", *more])
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("options", [["--right-hand", "--standard", "pdfa4"], ["--chunk", "70"]])
+def test_any_number_of_processes_makes_the_same_bytes(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    told = set()
+    for jobs in ("1", "2", "3"):
+        assert call(*options, "--jobs", jobs, "-o", jobs, "--plain") == 1
+        told.add(tuple(line for line in capsys.readouterr().err.splitlines() if "row 121" in line))
+    assert told == {("people.csv: row 121: the personal words take more room on the cover than there is",)}
+    assert content(Path("1")) == content(Path("2")) == content(Path("3"))
+
+
+@pytest.mark.usefixtures("people")
+def test_an_interrupt_ends_all_processes_without_a_word_of_theirs() -> None:
+    with Path("people.csv").open("a", encoding="utf-8") as table:
+        table.writelines(f"\n{row},Dear {row}" for row in range(232, 30_000))
+    command = [sys.executable, str(ROOT / "make_reports.py"), "handouts", "gardens.yaml", "people.csv", "--plain"]
+    started = subprocess.Popen([*command, "--merged", "--jobs", "2", "-o", "out"], stderr=subprocess.PIPE, text=True)
+    while not any(each.stat().st_size > 300_000 for each in Path("out").glob(".*.tmp")):
+        assert started.poll() is None
+        time.sleep(0.05)
+    started.send_signal(signal.SIGINT)
+    said = started.communicate(timeout=60)[1]
+    assert (started.returncode, said.splitlines()[-1]) == (
+        130, "interrupted: what is written stays; the same command goes on from there",
+    )  # fmt: skip
+    assert "Traceback" not in said
+    assert set(content(Path("out"))) == {"run.json"}

@@ -42,9 +42,9 @@ def copies(standard: StandardName, inside: list[Attachment]) -> tuple[bytes, byt
     letters = [LETTER, *NAMES, *STREET]
     making = brief_copy_renderer(story_of(DATA), THEME, "a4", characters=letters, attachments=inside, standard=standard)
     file = io.BytesIO()
-    growing = MergedPdf(making, file, right_hand=True)
+    growing = MergedPdf(file, right_hand=True)
     for place in range(COPIES):
-        growing.add(a_letter(f"{NAMES[place % 9]} {place}", addressed=place % 4 == 0))
+        growing.add(making.parts_of(a_letter(f"{NAMES[place % 9]} {place}", addressed=place % 4 == 0)))
     growing.close()
     return making.render_copy(a_letter("Ada Lovelace", addressed=True)).data, file.getvalue()
 

@@ -2,26 +2,30 @@
 
 It is written as it grows and keeps a few numbers of each copy, so that PDF/A alone bounds its length. Every copy has
 pages, structure elements and a bookmark of its own; labels and bookmarks count copies, and never say whose they are.
+
+What goes before a copy says which numbers its objects have. So copies are added in order; what costs time, laying them
+out and packing their objects, may be done by other processes, and the bytes are the same.
 """
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from typing import BinaryIO
 
-from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
-from reports.brief.mailmerge.render_copies import BriefCopyRenderer
-from reports.brief.mailmerge.shared_objects import CopyTemplate, TemplateBuilder
+from reports.brief.mailmerge.prerendered import CopyParts, PdfObjects
+from reports.brief.mailmerge.shared_objects import LEVEL, CopyPlace, CopyTemplate, TemplateBuilder
 from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import Location, Problem
 from reports.pdf.writer import archival, header, is_stream, numbered, packed_objects, start_of_xref, stream
 from reports.renderer import FullError
-from reports.story import Personal
 
 MOST_OBJECTS = 8_388_607  # ISO 19005-3, 6.1.13
 COPIES_IN_A_GROUP = 64  # copies below one node of each tree
 _MOST_TEMPLATES = 64
-_LEVEL = 6  # of zlib's
+_PACKED_AT_ONCE = 32  # copies, by another process
+_MOST_AHEAD = 64  # times so many that are given out before the first is back
 
 # Objects that are written last, and known by their numbers from the start.
 _PAGES, _TREE, _DOCUMENT, _MARKS, _LABELS, _BOOKMARKS, _CATALOG = range(1, 8)
@@ -30,6 +34,7 @@ _ROOTS = b"/Pages %d 0 R/StructTreeRoot %d 0 R/PageLabels %d 0 R/Outlines %d 0 R
 _GROUP_PAGES, _GROUP_MARKS, _GROUP_LABELS, _GROUP_BOOKMARK = range(4)
 _GROUP_NODES = 4
 _Entry = tuple[bytes, bytes, bytes]  # of the bookmarks: a title, the way there, and what is below it
+Pack = Callable[[tuple[CopyPlace, ...]], Future[tuple[bytes, ...]]]  # has `pack_copies` done elsewhere
 
 
 class _Group:
@@ -48,12 +53,12 @@ class MergedPdf:
     With `right_hand` every copy starts on a right-hand page: one of an odd number of pages ends in an empty page.
     """
 
-    def __init__(self, renderer: BriefCopyRenderer, file: BinaryIO, *, right_hand: bool = False) -> None:
-        self._renderer, self._file, self._right_hand = renderer, file, right_hand
+    def __init__(self, file: BinaryIO, *, right_hand: bool = False, pack: Pack | None = None) -> None:
+        self._file, self._right_hand, self._pack_elsewhere = file, right_hand, pack
         self._digest = hashlib.md5(usedforsecurity=False)
         self._at = self._copies = self._pages = self._keys = 0
         self._xref = XrefStream(_CATALOG)
-        self._templates: dict[int, tuple[PrerenderedPdf, CopyTemplate]] = {}
+        self._templates: dict[PdfObjects, CopyTemplate] = {}
         self._shared: dict[bytes, int] = {}
         self._tops = array("Q")  # the copies' elements
         self._notes = array("Q")  # elements that have their number for an ID
@@ -61,25 +66,27 @@ class MergedPdf:
         self._bookmarks: list[_Entry] = []  # one for each group
         self._group: _Group | None = None
         self._template: CopyTemplate | None = None
+        self._unwritten: deque[tuple[int, bytes | None]] = deque()  # objects with their numbers; None: is being packed
+        self._unpacked: list[CopyPlace] = []
+        self._promises: deque[Future[tuple[bytes, ...]]] = deque()
 
-    def add(self, personal: Personal) -> tuple[int, int]:
+    def add(self, copy: CopyParts) -> tuple[int, int]:
         """Add one reader's copy, and return its first and last page in this file, counted from 1.
 
-        Raises a LayoutError for what can't be set, and FullError when the file can't grow any more.
+        Raises a FullError when the file can't grow any more.
         """
-        prerendered, streams = self._renderer.prerendered_for(personal)
-        template = self._template = self._template_of(prerendered)
-        to_come = len(template.own) + 2 * COPIES_IN_A_GROUP  # with the end of the copy's group, and of the file
+        template = self._template = self._template_of(copy.objects)
+        to_come = template.own + 2 * COPIES_IN_A_GROUP  # with the end of the copy's group, and of the file
         if self._xref.next + to_come > MOST_OBJECTS:
             message = f"a PDF of {self._copies:,} copies is full: PDF/A allows {MOST_OBJECTS:,} objects in a file"
             raise FullError([Problem(Location("merged PDF"), message, "begin another file (--chunk)")])
         if self._group is None:
             self._group = _Group(self._xref.reserve(_GROUP_NODES), self._copies, self._pages, self._keys)
         group = self._group
-        self._write_copy(template, streams, group)
+        self._write_copy(template, copy.streams, group)
         first = self._pages + 1
         self._pages += len(template.pages) + self._is_short(template)
-        self._keys += len(template.owners)
+        self._keys += template.owners
         self._copies += 1
         if len(group.starts) == COPIES_IN_A_GROUP:
             self._end_group(group)
@@ -91,7 +98,11 @@ class MergedPdf:
             self._end_group(self._group)
         assert self._template
         self._end(self._template)
-        at, number = self._at, self._xref.note_stream(self._at)
+        self._give_out()
+        while self._promises:
+            self._write_packed()
+        at, number = self._at, self._xref.note_stream()
+        self._xref.place_stream(at)
         name = self._digest.hexdigest().upper().encode("ascii")
         entries, packed = self._xref.entries_and_rows()
         info = b"/Info %d 0 R" % self._template.info if self._template.info else b""
@@ -100,37 +111,57 @@ class MergedPdf:
 
     # -- copies -------------------------------------------------------------------------------------
 
-    def _template_of(self, prerendered: PrerenderedPdf) -> CopyTemplate:
-        known = self._templates.get(id(prerendered))
+    def _template_of(self, objects: PdfObjects) -> CopyTemplate:
+        known = self._templates.get(objects)
         if known is None:
             if not self._at:
-                self._write(header(prerendered.objects.version))
+                self._write(header(objects.version))
             if len(self._templates) >= _MOST_TEMPLATES:
                 del self._templates[next(iter(self._templates))]
-            template = TemplateBuilder(prerendered.objects, _DOCUMENT, self._share).template()
-            known = self._templates[id(prerendered)] = prerendered, template
-        return known[1]
+            known = self._templates[objects] = TemplateBuilder(objects, _DOCUMENT, self._share).template()
+        return known
 
     def _is_short(self, template: CopyTemplate) -> bool:
         return self._right_hand and len(template.pages) % 2 == 1
 
     def _write_copy(self, template: CopyTemplate, streams: Sequence[bytes], group: _Group) -> None:
         """Write a copy's objects: the slots come right behind its own, as the template has it, then what joins it."""
-        first, node, key = self._xref.next, group.first + _GROUP_PAGES, self._keys
-        own = [each.relocated(first, node, key) for each in template.own]
-        owners = [each.relocated(first, node, key) for each in template.owners]
-        entries = b" ".join([b"%d %s" % (number, owner) for number, owner in enumerate(owners, key)])
-        joining = [b"<</Limits[%d %d]/Nums[%s]>>" % (key, key + len(owners) - 1, entries)]  # of the parent tree
-        leaf = first + len(own) + len(streams)
+        first, leaf, filled = self._xref.next, self._xref.next + template.own + len(streams), self._is_short(template)
+        place = CopyPlace(template, first, group.first + _GROUP_PAGES, self._keys, filled)
         group.starts.append((self._pages, template.destination(first)))
-        group.pages += [first + place for place in template.pages]
+        group.pages += [first + page for page in template.pages]
         group.leaves.append(leaf)
-        if self._is_short(template):
-            joining.append(b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (node, template.boxes))
-            group.pages.append(leaf + 1)
+        group.pages += [leaf + 1] * filled
         self._tops.append(first + template.top)
-        self._notes.extend(first + place for place in template.notes)
-        self._pack(own, streams, joining)
+        self._notes.extend(first + note for note in template.notes)
+        packing = leaf + 1 + filled
+        self._xref.note_packed(template.own, packing, 0)
+        for content in streams:
+            self._write_stream(content)
+        self._xref.note_packed(1 + filled, packing, template.own)
+        if self._pack_elsewhere is None:
+            self._write_stream(place.packed())
+            return
+        self._unwritten.append((self._xref.note_stream(), None))
+        self._unpacked.append(place)
+        if len(self._unpacked) == _PACKED_AT_ONCE:
+            self._give_out()
+
+    def _give_out(self) -> None:
+        """Have packed what is not packed yet, and write what is."""
+        if self._pack_elsewhere and self._unpacked:
+            self._promises.append(self._pack_elsewhere(tuple(self._unpacked)))
+            self._unpacked.clear()
+        while self._promises and (len(self._promises) > _MOST_AHEAD or self._promises[0].done()):
+            self._write_packed()
+
+    def _write_packed(self) -> None:
+        """Wait for the first copies that are being packed, and write them and what follows."""
+        for packed in self._promises.popleft().result():
+            number, _ = self._unwritten.popleft()
+            self._place(number, packed)
+            while self._unwritten and (body := self._unwritten[0][1]) is not None:
+                self._place(self._unwritten.popleft()[0], body)
 
     # -- groups of copies -----------------------------------------------------------------------------
 
@@ -185,17 +216,10 @@ class MergedPdf:
             self._shared[key] = self._write_stream(archival(body)) if is_stream(body) else self._pack([body])
         return self._shared[key]
 
-    def _pack(self, bodies: Sequence[bytes], streams: Sequence[bytes] = (), more: Sequence[bytes] = ()) -> int:
-        """Write small objects in one packing; some streams have numbers amidst of theirs. Return the first number."""
-        first = self._xref.next
-        behind = first + len(bodies) + len(streams)
-        packing = behind + len(more)
-        self._xref.note_packed(len(bodies), packing, 0)
-        for content in streams:
-            self._write(slot_stream(self._xref.note_stream(self._at), content))
-        self._xref.note_packed(len(more), packing, len(bodies))
-        numbers = [*range(first, first + len(bodies)), *range(behind, packing)]
-        self._write_stream(packed_objects(numbers, [*bodies, *more], _LEVEL))
+    def _pack(self, bodies: Sequence[bytes]) -> int:
+        """Write small objects in one packing, and return the first one's number."""
+        first = self._xref.note_packed(len(bodies), self._xref.next + len(bodies), 0)
+        self._write_stream(packed_objects(range(first, first + len(bodies)), bodies, LEVEL))
         return first
 
     def _settle(self, bodies: Mapping[int, bytes]) -> None:
@@ -203,13 +227,20 @@ class MergedPdf:
         packing = self._xref.next
         for place, number in enumerate(bodies):
             self._xref.settle(number, packing, place)
-        self._write_stream(packed_objects(list(bodies), list(bodies.values()), _LEVEL))
+        self._write_stream(packed_objects(list(bodies), list(bodies.values()), LEVEL))
 
     def _write_stream(self, body: bytes) -> int:
-        """Write an object that is a stream, and return its number."""
-        number = self._xref.note_stream(self._at)
-        self._write(numbered(number, body))
+        """Write an object that is a stream, as soon as what is before it is written, and return its number."""
+        number = self._xref.note_stream()
+        if self._unwritten:
+            self._unwritten.append((number, body))
+        else:
+            self._place(number, body)
         return number
+
+    def _place(self, number: int, body: bytes) -> None:
+        self._xref.place_stream(self._at)
+        self._write(numbered(number, body))
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)

@@ -59,6 +59,24 @@ class PdfObjects:
     pages: int
 
 
+@frozen
+class CopyParts:
+    """What a copy is made of in a larger file: a prerendered PDF's objects, and streams for its slots, not numbered."""
+
+    objects: PdfObjects
+    streams: tuple[bytes, ...]
+
+    @property
+    def pages(self) -> int:
+        """Return the number of its pages."""
+        return self.objects.pages
+
+    @property
+    def sha256(self) -> str:
+        """Return nothing: it is no file of its own."""
+        return ""
+
+
 class PrerenderedPdf:
     """A finished file but for its slots. It can be pickled."""
 
@@ -79,7 +97,7 @@ class PrerenderedPdf:
         """Return the file with these content streams, one for each of `objects.slots`, not yet deflated."""
         at, rows, parts = len(self._static), b"", []
         for number, each in enumerate(streams, self._first):
-            parts.append(slot_stream(number, each))
+            parts.append(numbered(number, deflated(each)))
             rows += xref_row(1, at, 0)
             at += len(parts[-1])
         tail = b"".join(parts)
@@ -119,13 +137,8 @@ def token(place: int) -> str:
     return f"{TOKEN}{place}@"
 
 
-def slot_stream(number: int, content: bytes) -> bytes:
-    """Write a slot's content as an object of that number."""
-    return numbered(number, _deflated(content))
-
-
 @lru_cache(256)
-def _deflated(content: bytes) -> bytes:
+def deflated(content: bytes) -> bytes:
     """Make a stream of a slot's content, once where it is the same for all."""
     deflating = zlib.compressobj(_FASTEST, wbits=_WINDOW, memLevel=_MEMORY)
     return stream(b"/Filter/FlateDecode", deflating.compress(content) + deflating.flush())

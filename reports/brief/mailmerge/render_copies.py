@@ -13,7 +13,15 @@ from typing import Literal, TypeVar
 from reports.brief.conformance import metadata_of
 from reports.brief.look import Look, look_of
 from reports.brief.mailmerge.ligatures import Codes, codes_of, texts_of
-from reports.brief.mailmerge.prerendered import ContentCanvas, PdfObjects, PrerenderedPdf, SlotCanvas, SlotPlace
+from reports.brief.mailmerge.prerendered import (
+    ContentCanvas,
+    CopyParts,
+    PdfObjects,
+    PrerenderedPdf,
+    SlotCanvas,
+    SlotPlace,
+    deflated,
+)
 from reports.brief.render import paint
 from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
 from reports.datafile.attachments import Attachment, described
@@ -123,10 +131,15 @@ class BriefCopyRenderer:
 
     def render_copy(self, personal: Personal) -> Copy:
         """Return one reader's brief. Raises a LayoutError, which names no word, for what can't be set."""
-        prerendered, streams = self.prerendered_for(personal)
+        prerendered, streams = self._prerendered_for(personal)
         return prerendered.with_slots(streams)
 
-    def prerendered_for(self, personal: Personal) -> tuple[PrerenderedPdf, Sequence[bytes]]:
+    def parts_of(self, personal: Personal) -> CopyParts:
+        """Return one reader's brief as a part of a merged file. Raises a LayoutError, as `render_copy` does."""
+        prerendered, streams = self._prerendered_for(personal)
+        return CopyParts(prerendered.objects, tuple(map(deflated, streams)))
+
+    def _prerendered_for(self, personal: Personal) -> tuple[PrerenderedPdf, Sequence[bytes]]:
         """Return the prerendered PDF that a copy is made from, and the content streams of its slots, in their order.
 
         Where the words need a glyph that no copy has, or more than plain text, the PDF is this reader's alone.

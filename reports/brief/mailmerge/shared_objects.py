@@ -5,10 +5,11 @@ A page, an element, a link and whatever names one of them belong to a copy; all 
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from reports.brief.mailmerge.prerendered import PdfObjects
 from reports.frozen import frozen
-from reports.pdf.writer import is_stream
+from reports.pdf.writer import is_stream, packed_objects
 
 # Texts first, so that nothing in them is taken for a reference.
 _REFERENCE = re.compile(
@@ -16,40 +17,47 @@ _REFERENCE = re.compile(
 )
 _OWN = re.compile(rb"/Type ?/(?:Page|StructElem|Annot)\b|@slot")
 _TREES = re.compile(rb"/(?:Pages|StructTreeRoot|Outlines|PageLabels) \d+ 0 R\s*")  # of the catalog
+BETWEEN = b"\0"  # no text holds it: the reader of data files refuses control characters
+LEVEL = 6  # of zlib's
+_NODE, _FIRST_KEY = -1, -2  # see Relocatable
 
 
 @frozen
-class RelocatableObject:
-    """An object of a copy: a format for `%`, and what each "%d" in it stands for.
+class Relocatable:
+    """Objects of a copy, `BETWEEN` them: a format for `%`, and what each "%d" in it stands for.
 
-    A value from 0 on is a place among the copy's objects; -1 is the node of its pages, -2 and on its keys in the parent
-    tree (0, 1, …). So `RelocatableObject(b"<</P %d 0 R/K[%d 0 R]>>", (0, 3))` names the copy's first and fourth object.
+    A value from 0 on is a place among the copy's objects; -1 is the node of its pages, -2 and down its keys in the
+    parent tree (0, 1, …). So `Relocatable(b"<</P %d 0 R/K[%d 0 R]>>", (0, 3))` names its first and fourth object.
     """
 
     text: bytes
     values: tuple[int, ...]
 
-    def relocated(self, first: int, node: int, key: int) -> bytes:
-        """Return the object for a copy whose objects and keys begin there; `node` is the parent of its pages."""
-        return self.text % tuple(
-            [first + each if each >= 0 else node if each == -1 else key - 2 - each for each in self.values]
-        )
+    def relocated(self, first: int, node: int, key: int) -> list[bytes]:
+        """Return the objects for a copy whose objects and keys begin there; `node` is the parent of its pages."""
+        keys = key + _FIRST_KEY
+        values = [first + each if each >= 0 else node if each == _NODE else keys - each for each in self.values]
+        return (self.text % tuple(values)).split(BETWEEN)
 
 
 @frozen
 class CopyTemplate:
-    """The copies of a prerendered PDF as parts of a larger file: each its own objects, then its slots' streams."""
+    """The copies of a prerendered PDF as parts of a larger file: each its own objects, then its slots' streams.
 
-    own: tuple[RelocatableObject, ...]
-    pages: tuple[int, ...]  # places in `own`
-    top: int  # the place in `own` of the structure element that holds all others
-    owners: tuple[RelocatableObject, ...]  # entries of the parent tree, in the order of the keys
+    Behind those come its leaf of the parent tree, and an empty page where one is asked for.
+    """
+
+    objects: Relocatable  # its own, the leaf and the page
+    own: int  # how many are its own
+    slots: int
+    pages: tuple[int, ...]  # places among its own
+    top: int  # the place of the structure element that holds all others
+    owners: int  # entries of the parent tree
     catalog: bytes  # for the numbers of pages, tree, bookmarks and labels
     info: int | None
     namespace: bytes  # an entry of the top element, or nothing
     namespaces: bytes  # an entry of the tree's root, or nothing
-    boxes: bytes  # a page's
-    notes: tuple[int, ...]  # places in `own` of elements with an ID
+    notes: tuple[int, ...]  # places of elements with an ID
 
     def destination(self, first: int) -> bytes:
         """Return an entry that leads to a copy's first page, and to its element where links do (see `destinations`)."""
@@ -57,6 +65,28 @@ class CopyTemplate:
         if self.namespaces:
             return b"/A<</S/GoTo/D[%d 0 R/Fit]/SD[%d 0 R/Fit]>>" % (page, elem)
         return b"/Dest[%d 0 R/Fit]" % page
+
+
+class CopyPlace(NamedTuple):
+    """Where a copy's objects and keys begin; `node` is the parent of its pages. With `filled` it has the empty page."""
+
+    template: CopyTemplate
+    first: int
+    node: int
+    key: int
+    filled: bool
+
+    def packed(self) -> bytes:
+        """Return all objects of the copy but its slots' streams as one."""
+        template, first = self.template, self.first
+        bodies, behind = template.objects.relocated(first, self.node, self.key), first + template.own + template.slots
+        numbers = (*range(first, first + template.own), behind, *[behind + 1] * self.filled)
+        return packed_objects(numbers, bodies[: len(numbers)], LEVEL)
+
+
+def pack_copies(places: Sequence[CopyPlace]) -> tuple[bytes, ...]:
+    """Pack each copy, in whatever process."""
+    return tuple(each.packed() for each in places)
 
 
 class TemplateBuilder:
@@ -90,16 +120,28 @@ class TemplateBuilder:
         assert boxes
         assert owners
         parts = self._bodies | {top: self._bodies[top].replace(b"/S/Document/", b"/S/Part/")}
+        owned = re.findall(rb"\d+ (\[[^]]*\]|\d+ 0 R)", owners[1])
+        values: list[int] = []
+        own = [self._relocatable(parts[number], values) for number in self._places]
+        values += [_FIRST_KEY, _FIRST_KEY + 1 - len(owned)]
+        entries = []
+        for number, each in enumerate(owned):
+            values.append(_FIRST_KEY - number)
+            entries.append(b"%d " + self._relocatable(each, values))
+        leaf = b"<</Limits[%d %d]/Nums[" + b" ".join(entries) + b"]>>"
+        values.append(_NODE)
+        filling = b"<</Type/Page/Parent %d 0 R" + b"".join(boxes).replace(b"%", b"%%") + b"/Resources<<>>/Tabs/S>>"
         return CopyTemplate(
-            own=tuple(self._relocatable(parts[number]) for number in self._places),
+            objects=Relocatable(BETWEEN.join([*own, leaf, filling]), tuple(values)),
+            own=len(own),
+            slots=self._slots,
             pages=tuple(self._places[number] for number in pages),
             top=self._places[top],
-            owners=tuple(self._relocatable(each) for each in re.findall(rb"\d+ (\[[^]]*\]|\d+ 0 R)", owners[1])),
+            owners=len(owned),
             catalog=self._with_common(_TREES.sub(b"", self._catalog)),
             info=self._shared(_named(self._trailer, b"Info")) if b"/Info" in self._trailer else None,
             namespace=self._with_common(namespace[0]) if namespace else b"",
             namespaces=self._with_common(spaces[0]) if spaces else b"",
-            boxes=b"".join(boxes),
             notes=tuple(place for number, place in self._places.items() if b"/ID (" in parts[number]),
         )
 
@@ -121,8 +163,8 @@ class TemplateBuilder:
 
     # -- what is relocated -------------------------------------------------------------------------------------
 
-    def _relocatable(self, body: bytes) -> RelocatableObject:
-        values: list[int] = []
+    def _relocatable(self, body: bytes, values: list[int]) -> bytes:
+        """Return an object as a format, and note what it is to be filled with."""
 
         def relocated(match: re.Match[bytes]) -> bytes:
             reference, key, slot, ident = match.groups()
@@ -130,20 +172,20 @@ class TemplateBuilder:
                 values.append(self._places[int(ident)])
                 return b"/ID (%010d)"
             if key:
-                values.append(-2 - int(key))
+                values.append(_FIRST_KEY - int(key))
                 return match[0][: -len(key)] + b"%d"
             if slot:
                 values.append(len(self._places) + int(slot))
                 return b"%d 0 R"
             return self._relocated_reference(int(reference), values) if reference else match[0]
 
-        return RelocatableObject(_REFERENCE.sub(relocated, body.replace(b"%", b"%%")), tuple(values))
+        return _REFERENCE.sub(relocated, body.replace(b"%", b"%%"))
 
     def _relocated_reference(self, number: int, values: list[int]) -> bytes:
         if number == self._root:
             return b"%d 0 R" % self._document
         if number == _named(self._catalog, b"Pages"):
-            values.append(-1)
+            values.append(_NODE)
         elif number in self._places:
             values.append(self._places[number])
         else:

@@ -5,6 +5,7 @@ Its rows (ISO 32000-1, 7.5.8) say as little as they can: each what is different 
 
 import zlib
 from array import array
+from collections import deque
 from collections.abc import Iterator
 
 from reports.pdf.writer import xref_row
@@ -27,6 +28,7 @@ class XrefStream:
         """Begin, with so many first objects to be settled later."""
         self._runs = array("Q")  # of each: its length (0: a stream by itself), packing or offset, place in it
         self._open: dict[int, int] = {}
+        self._unplaced: deque[int] = deque()  # runs
         self.next = 1
         self.reserve(reserved)
 
@@ -44,11 +46,16 @@ class XrefStream:
         start = self._open.pop(number)
         self._runs[start : start + 3] = array("Q", (1, packing, place))
 
-    def note_stream(self, at: int) -> int:
-        """Note that the next object stands by itself at that byte, and return its number."""
-        self._runs.extend((0, at, 0))
+    def note_stream(self) -> int:
+        """Note that the next object stands by itself, and return its number; where, is told in this order."""
+        self._unplaced.append(len(self._runs))
+        self._runs.extend((0, 0, 0))
         self.next += 1
         return self.next - 1
+
+    def place_stream(self, at: int) -> None:
+        """Tell at which byte the next one of those stands."""
+        self._runs[self._unplaced.popleft() + 1] = at
 
     def note_packed(self, count: int, packing: int, place: int) -> int:
         """Note that the next objects stand in a packing one behind the other, and return the first one's number."""
@@ -60,6 +67,7 @@ class XrefStream:
     def entries_and_rows(self) -> tuple[bytes, bytes]:
         """Return the entries of the stream's dictionary, and its deflated content."""
         assert not self._open
+        assert not self._unplaced
         packing = zlib.compressobj(6)
         rows = b"".join(packing.compress(row) for row in self._rows()) + packing.flush()
         entries = b"/Type/XRef/Size %d/W[1 5 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
