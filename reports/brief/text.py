@@ -100,6 +100,10 @@ def _filled(
     rows: list[list[_Chunk]] = []
     used = indent
     for whole in chunks:
+        if rows and whole.width <= width - used - whole.gap + _TOLERANCE and not rows[-1][-1].broken:
+            rows[-1].append(whole)
+            used += whole.gap + whole.width
+            continue
         waiting: _Chunk | None = whole
         while chunk := waiting:
             room, waiting, is_open = width - used - chunk.gap, None, bool(rows) and not rows[-1][-1].broken
@@ -135,9 +139,11 @@ class _LineSetter:
         """Yield what may not be parted, in order, cut smaller where it is wider than the line."""
         kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
         closed = {place for span in kept for place in range(*span)}
-        breaks = (match.start() for match in re.finditer(" ", self._text))
-        start, gap, space = 0, 0.0, self._role.font.width(" ", self._role.size)
-        for stop in (*(place for place in breaks if place not in closed), len(self._text)):
+        start, stop, gap, space = 0, -1, 0.0, self._role.font.width(" ", self._role.size)
+        for word in self._text.split(" "):
+            stop += 1 + len(word)
+            if stop in closed:
+                continue
             taken = self._width(start, stop)
             if taken <= width + _TOLERANCE:
                 yield _Chunk(start, stop, taken, gap)
@@ -149,8 +155,10 @@ class _LineSetter:
         """Set a row. A line that goes on ends in a real space, so that text which is copied keeps words apart."""
         start, stop = row[0].start, row[-1].stop
         goes_on = not last and self._text[stop : stop + 1] == " "
-        width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
+        width = sum([chunk.gap + chunk.width for chunk in row]) - row[0].gap
         stop += goes_on
+        if self._is_plain and not (row[0].rest or row[-1].broken):
+            return TextLine((TextPiece(self._text[start:stop], self._role.font, width, None),), width)
         first, end = row[0].stop if row[0].rest else start, row[-1].start if row[-1].broken else stop
         parts = [(start, first), (first, max(first, end)), (max(first, end), stop)]
         pieces = [piece for part in parts if part[0] < part[1] for piece in self._pieces(*part)]

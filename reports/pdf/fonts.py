@@ -5,12 +5,10 @@ ReportLab's own TrueType support neither kerns nor joins letters, or loses the t
 few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from types import SimpleNamespace
-from typing import Any
 
 import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
@@ -47,6 +45,7 @@ class ShapedFont:
         self.face = SimpleNamespace(name=self.fontName)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
+        self._advances: dict[int, int] = {}  # of glyphs, unkerned
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
         self._space_width = metrics.hb_font.get_glyph_h_advance(self._space) * self._thousandth
         self._gap = f"<{self._space:04X}>"
@@ -59,7 +58,7 @@ class ShapedFont:
         if known is not None:
             return Points(known.width * size / 1000)
         words = text.replace("\xa0", " ").split(" ")
-        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._space_width
+        thousandths = sum([self.run(word).width for word in words if word]) + (len(words) - 1) * self._space_width
         return Points(thousandths * size / 1000)
 
     def forget(self) -> None:
@@ -143,27 +142,35 @@ class ShapedFont:
         buffer = buffer_of(word)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
         hb.shape(self.metrics.hb_font, buffer, FEATURES)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        counts = Counter(info.cluster for info in infos)
-        texts = {start: letters_of(word[start:stop]) for start, stop in pairwise((*sorted(counts), len(word)))}
+        glyphs = [info.codepoint for info in buffer.glyph_infos]
+        clusters = [info.cluster for info in buffer.glyph_infos]
+        placed = [position.position for position in buffer.glyph_positions]
+        starts = sorted(set(clusters))
+        texts = {
+            start: letters_of(word[start:stop]) for start, stop in zip(starts, [*starts[1:], len(word)], strict=True)
+        }
         return Run(
-            shown=tuple(self._shown(infos, positions)),
-            glyphs=tuple((info.codepoint, texts[info.cluster]) for info in infos),
-            whole=all(count == 1 for count in counts.values()),
-            width=sum(position.x_advance for position in positions) * self._thousandth,
+            shown=tuple(self._shown(glyphs, placed)),
+            glyphs=tuple([(glyph, texts[cluster]) for glyph, cluster in zip(glyphs, clusters, strict=True)]),
+            whole=len(starts) == len(clusters),
+            width=sum([x_advance for _, _, x_advance, _ in placed]) * self._thousandth,
         )
 
-    def _shown(self, infos: Any, positions: Any) -> Iterator[tuple[float, str]]:
+    def _shown(self, glyphs: list[int], placed: list[tuple[int, int, int, int]]) -> Iterator[tuple[float, str]]:
         """Return the insides of TJ arrays, a new one where the rise changes."""
         rise, inside, thousandth = 0.0, "", self._thousandth
-        for info, position in zip(infos, positions, strict=True):
-            glyph, (x_offset, y_offset, x_advance, _) = info.codepoint, position.position
+        for glyph, (x_offset, y_offset, x_advance, _) in zip(glyphs, placed, strict=True):
             if y_offset * thousandth != rise:
                 if inside:
                     yield rise, inside
                 rise, inside = y_offset * thousandth, ""
-            width = self.metrics.hb_font.get_glyph_h_advance(glyph) * thousandth
-            after = width - (x_advance - x_offset) * thousandth
+            own = self._advances.get(glyph)
+            if own is None:
+                own = self._advances[glyph] = self.metrics.hb_font.get_glyph_h_advance(glyph)
+            if x_advance == own and not x_offset:
+                inside = f"{inside[:-1]}{glyph:04X}>" if inside[-1:] == ">" else f"{inside}<{glyph:04X}>"
+                continue
+            after = own * thousandth - (x_advance - x_offset) * thousandth
             inside = join_tj(inside, f"{kern(-x_offset * thousandth)}<{glyph:04X}>{kern(after)}")
         yield rise, inside
 
