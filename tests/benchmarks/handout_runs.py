@@ -23,6 +23,7 @@ from reports.handouts.command import HandoutsRequest, prepare
 from reports.handouts.mailing_list import Tables
 from reports.handouts.run import CopyJob, Work, run
 from reports.handouts.workers import cores, here, in_processes
+from reports.renderer import Copy
 from reports.theme.assets import ASSETS
 
 DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
@@ -73,7 +74,9 @@ def zipped(job: CopyJob, work: Work, folder: Path) -> None:
 def bare_writes(job: CopyJob, folder: Path) -> None:
     """Write the first copy under every copy's name."""
     orders = list(job.orders())
-    data = job.maker.copy(orders[0].values or {}, orders[0].listed).data
+    first = job.maker.copy(orders[0].values or {}, orders[0].listed)
+    assert isinstance(first, Copy)
+    data = first.data
     for order in orders:
         path = folder / order.file
         if not path.parent.exists():
