@@ -81,7 +81,7 @@ def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
 def _finding(block: parts.Finding, look: Look) -> Flowable:
     texts = block.text
     if block.lead:
-        lead = replace(block.lead, strong=(parts.Span(0, len(block.lead.text)),))
+        lead = replace(block.lead, strong=(block.lead.whole,))
         first, *others = texts
         texts = (lead, *texts) if first.item else (wording.join(lead, " ", first, where=lead.where), *others)
     return look.paragraphs(texts, "body", look.grid.main)

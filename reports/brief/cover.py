@@ -163,7 +163,7 @@ def _words(content: Cover, look: Look, *, drawn: bool, numbered: bool, white: bo
         portfolio = portfolio.without_numbers
     said = (portfolio.meaning_in_full or portfolio.meaning, portfolio.described, portfolio.caveat, content.credit)
     there = [each for each in said if each]
-    joined = wording.join(*wording.separated(there, " "), where=there[0].where)
+    joined = wording.listed(there, " ", there[0].where)
     role = replace(look.roles["note"], emphasis="" if white else look.theme.colour["spark"])
     return look.text(joined, role, look.grid.text, tidy=True)
 

@@ -228,7 +228,7 @@ class Look:
     def caption(self, *parts: Words | None, width: float, indent: float = 0.0) -> SetText:
         """Set what there is to say below a chart, in one paragraph, whose first line may begin later."""
         there = [part for part in parts if part]
-        joined = wording.join(*wording.separated(there, " "), where=there[0].where)
+        joined = wording.listed(there, " ", there[0].where)
         return self.text(joined, "caption", width, tidy=True, indent=indent)
 
     def picture(self, figure: Figure, alt: str) -> ChartPicture:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from reports.datafile import model
 from reports.datafile.model import Programme
-from reports.errors import Location
 from reports.frozen import frozen, replace
 from reports.story import Figure, Reference, Span, Words, merged, moments, numbers, richtext, words_in
 from reports.story.phrases import Phrases, phrases_in, phrases_of
@@ -36,10 +35,8 @@ class Credits:
         names = [_publication(self._programme.sources[key], self._programme.language) for key in keys]
         slide = self._phrases.form(self._phrases.source_of_slide, len(keys))
         phrase = slide if keys else self._phrases.as_of_slide
-        sources = richtext.join(*richtext.separated(names, self._phrases.between), where=self._where)
-        spoken = richtext.fill(
-            phrase, self._where, sources=sources, date=replace(as_of, kept=(Span(0, len(as_of.text)),))
-        )
+        sources = richtext.listed(names, self._phrases.between, self._where)
+        spoken = richtext.fill(phrase, self._where, sources=sources, date=richtext.kept(as_of))
         return Credit(self._cited(keys, as_of), spoken)
 
     def references(self) -> tuple[Reference, ...]:
@@ -59,12 +56,11 @@ class Credits:
         names = []
         for key in keys:
             source, number = self._programme.sources[key], self._numbers[key]
-            mark = _kept(f"[{number}]", source.title.where)
-            mark = richtext.linked(mark, f"#source-{number}")
+            mark = richtext.linked(richtext.kept(Words(f"[{number}]", source.title.where)), f"#source-{number}")
             names.append(richtext.join(numbers.verbatim(source.publisher), " ", mark, where=source.title.where))
         if not names:
             return richtext.fill(self._phrases.as_of, self._where, date=as_of)
-        sources = richtext.join(*richtext.separated(names, self._phrases.between), where=self._where)
+        sources = richtext.listed(names, self._phrases.between, self._where)
         phrase = self._phrases.form(self._phrases.source, len(names))
         words = richtext.fill(phrase, self._where, sources=sources, date=as_of)
         first = Span(0, words.text.index(names[0].text) + len(names[0].text))  # "Source:" is never parted from a name
@@ -95,7 +91,7 @@ class Credits:
         others = [numbers.verbatim(own[text]) for text in sorted(own)]
         if not others:
             return whole
-        joined = richtext.join(*richtext.separated(others, self._phrases.and_between), where=whole.where)
+        joined = richtext.listed(others, self._phrases.and_between, whole.where)
         return richtext.fill(self._phrases.partly_as_of, whole.where, date=whole, others=joined)
 
     def _sources_of(self, named: Iterable[str | None], part: object) -> list[str]:
@@ -123,17 +119,13 @@ def publication(source: model.Source, language: str) -> str:
 
 def _publication(source: model.Source, language: str) -> Words:
     title = _title(source, phrases := phrases_in(language))
-    kept = replace(title, kept=(Span(0, len(title.text)),))
-    return richtext.fill(phrases.publication, title.where, publisher=numbers.verbatim(source.publisher), title=kept)
+    named = {"publisher": numbers.verbatim(source.publisher), "title": richtext.kept(title)}
+    return richtext.fill(phrases.publication, title.where, **named)
 
 
 def _title(source: model.Source, phrases: Phrases) -> Words:
     title = numbers.verbatim(source.title)
     return replace(title, text=phrases.in_quotes(title.text))
-
-
-def _kept(text: str, where: Location) -> Words:
-    return Words(text, where, kept=(Span(0, len(text)),))
 
 
 def _figures(part: object) -> Iterator[Figure]:

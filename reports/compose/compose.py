@@ -94,11 +94,11 @@ def _annex(voice: Voice) -> Annex | None:
     credit = voice.credits.of((), [table.source])
     match table.annex:
         case "recipients":
-            return names_of(voice.programme, voice.awards, credit, "recipient")
+            return names_of(voice, voice.awards, credit, "recipient")
         case "funders":
-            return names_of(voice.programme, voice.awards, credit, "funder")
+            return names_of(voice, voice.awards, credit, "funder")
         case "awards":
-            return annex_of(voice.programme, voice.awards, credit)
+            return annex_of(voice, voice.awards, credit)
 
 
 def _closing_webcast(voice: Voice) -> model.WebcastSection | None:

@@ -11,7 +11,7 @@ from reports import story
 from reports.errors import Location
 from reports.story import Words
 from reports.story.phrases import Phrases
-from reports.story.richtext import join, separated
+from reports.story.richtext import listed
 
 _MOST_BARS = 12  # of one part: a slide has room for them
 MANY_STEPS = 12  # are seen at a glance: of more, a block for each stands above them, and a slide names a few
@@ -91,7 +91,7 @@ def row_text(annex: story.Annex, row: int) -> str:
 def cells_of(table: story.DataTable, row: int) -> Words:
     """Write a row (from 0) of a section's table with the heads of its cells: "Year: 2023; Families: 1,240"."""
     cells = (head + ": " + cell for head, cell in zip(table.head, table.rows[row], strict=True))
-    return join(*separated([*cells], "; "), where=table.rows[row][0].where)
+    return listed(cells, "; ", table.rows[row][0].where)
 
 
 def rest_text(annex: story.Annex, shown: int) -> str:

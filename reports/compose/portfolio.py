@@ -11,38 +11,40 @@ from typing import Literal
 from reports.awards import Award, Awards, agrees, agrees_in_count
 from reports.compose import amounts, breakdown, overtime
 from reports.compose.citations import Credit
-from reports.datafile.model import Programme, Prose, Stated
-from reports.errors import Location
-from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, moments, numbers, richtext
+from reports.compose.voice import Voice
+from reports.datafile.model import Stated
+from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Words, moments, richtext
 from reports.story.money import format_full, symbol, unit_of
-from reports.story.phrases import Phrases, phrases_of
+from reports.story.phrases import Phrases
 from reports.story.text import collated
 
 _MOST_COLUMNS = 3  # of words, on a page
 _MOST_LARGEST = 5
 _CellOf = Callable[[Award], str | None]
+_Rows = Sequence[tuple[tuple[str, ...], Decimal]]  # cells, and the amount
 
 
-def areas_of(programme: Programme, where: Location) -> Breakdown | None:
+def areas_of(voice: Voice) -> Breakdown | None:
     """Divide the total by the areas that the data file states; None if it states none."""
+    programme, phrases = voice.programme, voice.phrases
     bars = breakdown.areas_chart(programme)
     if bars is None:
         return None
-    phrases = phrases_of(programme)
     kind = getattr(programme.quantities[programme.portfolio.total], "kind", None) or ""
     known = phrases.unpublished if amounts.unpublished(programme) else phrases.given_by_area
     caption = " ".join(filter(None, (known.format(item=phrases.item.one), bars.note)))
-    measure = Words(phrases.bars_by_area.format(kind=phrases.kinds[kind], unit=bars.counted_in), where)
-    return Breakdown(bars, measure, Words(caption, where), heading=_heading(bars.finding, where))
+    measure = phrases.bars_by_area.format(kind=phrases.kinds[kind], unit=bars.counted_in)
+    heading = voice.plain(bars.finding) if bars.finding else None
+    return Breakdown(bars, voice.plain(measure), voice.plain(caption), heading=heading)
 
 
-def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown | None:
+def breakdown_of(voice: Voice, awards: Awards) -> Breakdown | None:
     """Divide the awards as the data file asks, or by what divides them best; nothing may speak against it.
 
     None where the table says nothing by which they could be divided.
     """
-    table = programme.portfolio.awards
-    money, phrases = awards.awards, phrases_of(programme)
+    table = voice.programme.portfolio.awards
+    money, phrases = awards.awards, voice.phrases
     best = breakdown.default_by(money, phrases)
     asked = table.by if table else ()
     by = next((each for each in asked if each != "year"), asked[0] if asked else best)
@@ -51,37 +53,27 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     bars = next((chart for chart in charts if chart and any(bar.kind == "area" for bar in chart.bars)), None)
     if bars is None:
         return None
-    about = phrases.bars_by.format(
-        kind=phrases.kinds[money[0].kind],
-        by=bars.by,
-        unit=bars.counted_in,
-        awards=_counted(awards, phrases),
-    )
+    said = {"kind": phrases.kinds[money[0].kind], "by": bars.by, "unit": bars.counted_in}
     blocks = phrases.blocks if any(len(bar.awards) > 1 for bar in bars.bars) else None
-    notes = [Words(note, where) for note in (phrases.each_once, blocks, bars.note) if note]
-    caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
-    years = _by_year(awards, parted, phrases, where) if parted or by != "year" else None
-    growth = _growth(awards, phrases, where) if table and table.growth else None
+    notes = [voice.plain(note) for note in (phrases.each_once, blocks, bars.note) if note]
+    years = _by_year(voice, awards, parted) if parted or by != "year" else None
+    growth = _growth(voice, awards) if table and table.growth else None
     return Breakdown(
         bars,
-        Words(about, where),
-        richtext.join(*caption, where=where),
+        voice.plain(phrases.bars_by.format(**said, awards=_counted(awards, phrases))),
+        richtext.listed([*notes, *untold_of(voice, awards)], " ", voice.where),
         tuple(filter(None, (years, growth))),
-        _heading(bars.finding, where),
-        _largest(programme, awards, where),
+        voice.plain(bars.finding) if bars.finding else None,
+        _largest(voice, awards),
     )
 
 
-def _heading(finding: str, where: Location) -> Words | None:
-    return Words(finding, where) if finding else None
-
-
-def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAwards | None:
+def _largest(voice: Voice, awards: Awards) -> LargestAwards | None:
     """Name up to five awards that are larger than all others; none where money that nobody knows could upset that.
 
     Only where the brief lists all of them anyway: who leaves the list out may not want them named.
     """
-    table, phrases = programme.portfolio.awards, phrases_of(programme)
+    table, phrases = voice.programme.portfolio.awards, voice.phrases
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     most = min(_MOST_LARGEST, len(listed) - 1)
     sure = (number for number in range(most, 1, -1) if listed[number - 1].amount > listed[number].amount)
@@ -91,36 +83,36 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
 
     def named(award: Award) -> tuple[Words, Words, Words | None]:
         name, *other = filter(None, (award.title, award.recipient, award.id, phrases.not_stated))
-        amount = format_full(award.amount, award.currency, programme.language)
-        given = Words(other[0], where) if award.title and award.recipient else None
-        return Words(name, where), Words(amount, where, kept=(Span(0, len(amount)),)), given
+        amount = voice.plain(format_full(award.amount, award.currency, phrases.language))
+        given = voice.plain(other[0]) if award.title and award.recipient else None
+        return voice.plain(name), richtext.kept(amount), given
 
     heading = phrases.largest.format(number=phrases.number_words[Decimal(number)])
-    return LargestAwards(Words(heading, where), tuple(map(named, listed[:number])))
+    return LargestAwards(voice.plain(heading), tuple(map(named, listed[:number])))
 
 
-def _by_year(awards: Awards, by: breakdown.By | None, phrases: Phrases, where: Location) -> Exhibit | None:
+def _by_year(voice: Voice, awards: Awards, by: breakdown.By | None) -> Exhibit | None:
     """Return what each year was given, parted by what is asked for."""
+    phrases, first = voice.phrases, awards.awards[0]
     chart = overtime.columns_chart(awards.awards, by, phrases)
     if chart is None:
         return None
     divided = phrases.year_and.format(by=phrases.by[by].one) if by else phrases.by["year"].one
-    said = {"kind": phrases.kinds[awards.awards[0].kind], "by": divided}
-    unit = unit_of(awards.awards[0].currency, chart.scale, phrases)
+    said = {"kind": phrases.kinds[first.kind], "by": divided}
+    unit = unit_of(first.currency, chart.scale, phrases)
     return Exhibit(
         chart,
-        Words(phrases.columns_headline.format(**said), where),
-        Words(phrases.bars_by.format(**said, unit=unit, awards=_counted(awards, phrases)), where),
-        Words(chart.note or phrases.each_once, where),
+        voice.plain(phrases.columns_headline.format(**said)),
+        voice.plain(phrases.bars_by.format(**said, unit=unit, awards=_counted(awards, phrases))),
+        voice.plain(chart.note or phrases.each_once),
         "Columns",
-        None if awards.is_partial else _heading(chart.finding, where),
+        voice.plain(chart.finding) if chart.finding and not awards.is_partial else None,
     )
 
 
-def untold_of(programme: Programme, awards: Awards, where: Location) -> tuple[Words, ...]:
+def untold_of(voice: Voice, awards: Awards) -> tuple[Words, ...]:
     """Say what a table leaves open, and where it is not what the data file states."""
-    gaps = (Words(gap, where) for gap in awards.gaps(phrases_of(programme)))
-    return (*gaps, *_differences(programme, awards, where))
+    return (*map(voice.plain, awards.gaps(voice.phrases)), *_differences(voice, awards))
 
 
 def _counted(awards: Awards, phrases: Phrases) -> str:
@@ -128,25 +120,20 @@ def _counted(awards: Awards, phrases: Phrases) -> str:
     return phrases.counted(phrases.award_with_amount if awards.is_partial else phrases.award, len(awards.awards))
 
 
-def _growth(awards: Awards, phrases: Phrases, where: Location) -> Exhibit | None:
+def _growth(voice: Voice, awards: Awards) -> Exhibit | None:
     """Return how the sum grew, if it did so on two days at least."""
+    phrases, first = voice.phrases, awards.awards[0]
     chart = overtime.steps_chart(awards.awards, phrases)
     if chart is None or len(chart.points) < 2:
         return None
-    last = chart.points[-1]
-    first = awards.awards[0]
-    kind, unit = phrases.kinds[first.kind], unit_of(first.currency, chart.scale, phrases)
+    last, kind, unit = chart.points[-1], phrases.kinds[first.kind], unit_of(first.currency, chart.scale, phrases)
     reached = phrases.sum_at_end if last.at_end else phrases.sum_on
     whole = reached.format(amount=last.shown, kind=kind, date=last.date_text)
     headline = _of_dated(whole, awards, phrases)
     measure = phrases.sum_by_date if headline == whole else phrases.sum_of_some_by_date
-    return Exhibit(
-        chart,
-        Words(headline, where),
-        Words(measure.format(kind=kind, unit=unit), where),
-        Words(chart.note or phrases.step_at_last_day, where),
-        "Sum by date",
-    )
+    note = chart.note or phrases.step_at_last_day
+    measured = measure.format(kind=kind, unit=unit)
+    return Exhibit(chart, voice.plain(headline), voice.plain(measured), voice.plain(note), "Sum by date")
 
 
 def _of_dated(whole: str, awards: Awards, phrases: Phrases) -> str:
@@ -159,62 +146,50 @@ def _of_dated(whole: str, awards: Awards, phrases: Phrases) -> str:
     return phrases.counted(phrase, dated, sum=whole, awards=phrases.counted(phrases.award, number))
 
 
-def _differences(programme: Programme, awards: Awards, where: Location) -> Iterator[Words]:
+def _differences(voice: Voice, awards: Awards) -> Iterator[Words]:
     """Yield what the table comes to where the data file states something else, and put neither right."""
-
-    def resolved(text: str) -> Words:
-        return numbers.resolve(Prose(text, where), programme)
-
-    facts, total, phrases = programme.portfolio, awards.totals[0], phrases_of(programme)
-    stated, number = programme.quantities[facts.total], programme.quantities[facts.count]
+    facts, total, phrases = voice.programme.portfolio, awards.totals[0], voice.phrases
+    stated, number = (voice.programme.quantities[name] for name in (facts.total, facts.count))
     if isinstance(stated, Stated):
-        comes_to = format_full(total.amount, total.currency, programme.language)
+        comes_to = _total(awards, phrases)
         if (stated.currency, stated.kind) != (total.currency, total.kind):
             kind, own = phrases.kinds[stated.kind or total.kind], phrases.kinds[total.kind]
             named = f"{{{facts.total}}}"
-            yield resolved(phrases.sum_differs_in_kind.format(sum=comes_to, kind=own, total=named, stated=kind))
+            yield voice.ours(phrases.sum_differs_in_kind.format(sum=comes_to, kind=own, total=named, stated=kind))
         elif not agrees(total.amount, stated):
-            yield resolved(phrases.sum_differs.format(sum=comes_to, total=f"{{{facts.total}:full}}"))
+            yield voice.ours(phrases.sum_differs.format(sum=comes_to, total=f"{{{facts.total}:full}}"))
     if isinstance(number, Stated) and not agrees_in_count(awards, number):
         counted = _counted(awards, phrases)
         if awards.projects:
             items = phrases.things(awards.projects, phrases.item)
             counted = phrases.awards_to_items.format(awards=counted, items=items)
-        yield resolved(phrases.count_differs.format(awards=counted, count=f"{{{facts.count}}}"))
-
-
-def _is_the_total(programme: Programme, awards: Awards) -> bool:
-    """Return whether what is listed comes to the stated total, as far as one is stated: only then it is all."""
-    stated, total = programme.quantities[programme.portfolio.total], awards.totals[0]
-    return not isinstance(stated, Stated) or (stated.currency == total.currency and agrees(total.amount, stated))
+        yield voice.ours(phrases.count_differs.format(awards=counted, count=f"{{{facts.count}}}"))
 
 
 # -- the list -----------------------------------------------------------------------------------------
 
 
-def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
+def annex_of(voice: Voice, awards: Awards, credit: Credit) -> Annex:
     """List all awards, the largest first, with what the table says of them as far as it tells one from another."""
-    phrases = phrases_of(programme)
+    phrases, total = voice.phrases, awards.totals[0]
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, phrases)
-    largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
-    listing = phrases.awards_intro if _is_the_total(programme, awards) else phrases.awards_listed_intro
-    listing = phrases.awards_with_amount_intro if awards.is_partial else listing
-    annex = _listed(
-        tuple(head for head, _ in columns),
-        [(tuple(cell_of(each) or phrases.not_stated for _, cell_of in columns), each.amount) for each in listed],
-        phrases.counted(listing, len(listed), sum=_total(awards, phrases), kind=phrases.kinds[listed[0].kind]),
-        phrases.counted(largest, len(listed)),
-        awards,
-        credit,
-        phrases,
-    )
+    stated = voice.programme.quantities[voice.programme.portfolio.total]
+    # Only what comes to the total, as far as one is stated, is all.
+    is_all = not isinstance(stated, Stated) or (stated.currency == total.currency and agrees(total.amount, stated))
+    headline, intro = phrases.largest_awards, phrases.awards_intro if is_all else phrases.awards_listed_intro
+    if awards.is_partial:
+        headline, intro = phrases.largest_awards_with_amount, phrases.awards_with_amount_intro
+    said = {"sum": _total(awards, phrases), "kind": phrases.kinds[listed[0].kind]}
+    rows = [(tuple(cell_of(each) or phrases.not_stated for _, cell_of in columns), each.amount) for each in listed]
+    texts = phrases.counted(headline, len(listed)), phrases.counted(intro, len(listed), **said)
+    annex = _listed(voice, awards, credit, tuple(head for head, _ in columns), rows, *texts)
     return replace(annex, is_partial=awards.is_partial)
 
 
-def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["recipient", "funder"]) -> Annex:
+def names_of(voice: Voice, awards: Awards, credit: Credit, by: Literal["recipient", "funder"]) -> Annex:
     """List who was given what, or gave it, the largest first, and what the table does not say of it last."""
-    phrases = phrases_of(programme)
+    phrases = voice.phrases
     groups: dict[str, list[Decimal]] = {}
     for award in awards.awards:
         groups.setdefault(getattr(award, by) or phrases.not_stated, []).append(award.amount)
@@ -222,38 +197,25 @@ def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["
     summed.sort(key=lambda row: (row[0][0] == phrases.not_stated, -row[1], collated(row[0][0]), row[0][0]))
     names = phrases.things(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
     said = {"sum": _total(awards, phrases), "kind": phrases.kinds[awards.awards[0].kind]}
-    head = phrases.head_recipient if by == "recipient" else phrases.head_funder
-    annex = _listed(
-        (head, phrases.award_items),
-        summed,
-        phrases.names_intro.format(names=names, awards=_counted(awards, phrases), **said),
-        phrases.names_by_amount.format(names=names),
-        awards,
-        credit,
-        phrases,
-    )
-    heading = replace(annex.heading, text=phrases.by_heads[by].other)
+    intro = phrases.names_intro.format(names=names, awards=_counted(awards, phrases), **said)
+    head = (phrases.head_recipient if by == "recipient" else phrases.head_funder, phrases.award_items)
+    annex = _listed(voice, awards, credit, head, summed, phrases.names_by_amount.format(names=names), intro)
+    heading = voice.plain(phrases.by_heads[by].other)
     return replace(annex, heading=heading, amounts=annex.amounts | {2}, names=names)
 
 
 def _listed(
-    head: tuple[str, ...],
-    rows: Sequence[tuple[tuple[str, ...], Decimal]],
-    intro: str,
-    headline: str,
-    awards: Awards,
-    credit: Credit,
-    phrases: Phrases,
+    voice: Voice, awards: Awards, credit: Credit, head: tuple[str, ...], rows: _Rows, headline: str, intro: str
 ) -> Annex:
     """Number rows of cells, each with its amount behind them."""
-    where, currency = credit.text.where, awards.awards[0].currency
+    phrases, currency = voice.phrases, awards.awards[0].currency
     needed = max(-int(amount.normalize().as_tuple().exponent) for _, amount in rows)
     decimals = max(needed, 2) if needed > 0 else 0  # none, or as many as all the amounts need
     sign = symbol(currency, phrases.language) or currency
     return Annex(
-        heading=Words(phrases.awards, where),
-        headline=Words(headline, where),
-        intro=Words(" ".join((intro, *awards.gaps(phrases))), where),
+        heading=voice.plain(phrases.awards),
+        headline=voice.plain(headline),
+        intro=voice.plain(" ".join((intro, *awards.gaps(phrases)))),
         head=(phrases.head_number, *head, phrases.head_amount.format(currency=sign)),
         rows=tuple(
             (str(place), *cells, phrases.number(amount, f".{decimals}"))

@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import story
-from reports.compose.charted import charted_of, finding_of
 from reports.compose.squares import portfolio_of
-from reports.compose.values import changes_of, figures_of, table_of
+from reports.compose.values import changes_of, charted_of, figures_of, finding_of, table_of
 from reports.compose.voice import Voice
 from reports.datafile import model
 from reports.datafile.scalars import TODO, Hole
-from reports.story import Span, Words, moments, numbers, richtext
+from reports.story import Words, moments, numbers, richtext
 
 
 def section_of(voice: Voice, section: model.Section, key: str) -> story.Section:
@@ -69,15 +68,15 @@ def _block(voice: Voice, section: model.Section) -> story.Block:
         case model.QuoteSection():
             return _quote(voice, section)
         case model.FiguresSection():
-            return figures_of(section, voice.programme)
+            return figures_of(voice, section)
         case model.ActionSection():
             return _action(voice, section)
         case model.TableSection():
-            return table_of(section, voice.programme)
+            return table_of(voice, section)
         case model.ChangesSection():
-            return changes_of(voice.programme)
+            return changes_of(voice)
         case model.ChartSection():
-            return charted_of(section, _headline(voice, section), voice.programme)
+            return charted_of(voice, section, _headline(voice, section))
         case _:
             assert_never(section)
 
@@ -106,7 +105,7 @@ def heading_of(voice: Voice, section: model.Section) -> Words:
     if isinstance(section, model.QuoteSection) and not section.heading.text:
         return numbers.verbatim(section.name)
     if isinstance(section, model.ChartSection) and not section.heading.text:
-        return finding_of(section, voice.programme) or Words(TODO, voice.where)  # only a draft has none
+        return finding_of(voice, section) or Words(TODO, voice.where)  # only a draft has none
     return voice.words(section.heading)
 
 
@@ -136,7 +135,7 @@ def _action(voice: Voice, section: model.ActionSection) -> story.Action:
             code = story.CodeChart(richtext.encoded(section.url), phrases.code_alt.format(address=printed))
     if section.until:
         date = Words(moments.date_text(section.until, voice.programme.language), where)
-        until = richtext.fill(phrases.do_until, where, date=replace(date, kept=(Span(0, len(date.text)),)))
+        until = richtext.fill(phrases.do_until, where, date=richtext.kept(date))
     contact = (richtext.reachable(numbers.verbatim(line), by_telephone=True) for line in section.contact)
     return story.Action(voice.all(section.text), address, code, tuple(contact), until)
 
@@ -144,7 +143,7 @@ def _action(voice: Voice, section: model.ActionSection) -> story.Action:
 def _partner(voice: Voice, partner: model.NamedPartner) -> story.Partner:
     name, logo = numbers.verbatim(partner.name), voice.photo(partner.logo) if partner.logo else None
     where = [numbers.verbatim(partner.country)] if partner.country else []
-    line = richtext.join(*richtext.separated([richtext.strong(name), *where], ", "), where=partner.name.where)
+    line = richtext.listed([richtext.strong(name), *where], ", ", partner.name.where)
     return story.Partner(line, replace(logo, alt=name.text) if logo else None)
 
 
@@ -161,7 +160,7 @@ def _project(voice: Voice, project: model.NotableProject) -> story.Project:
     text, facts = voice.all(project.text), []
     for fact in project.facts:
         show = voice.words(fact.show)
-        whole = any(figure.span == Span(0, len(show.text)) for figure in show.figures)
+        whole = any(figure.span == show.whole for figure in show.figures)
         people = _people(voice, show) if whole else None
         facts.append(story.Fact(show, voice.words(fact.label), is_number=whole, people=people))
     return story.Project(

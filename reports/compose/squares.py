@@ -25,7 +25,7 @@ def portfolio_of(voice: Voice) -> Portfolio:
             KeyFigure(voice.ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
         ),
         chart=_squares(voice, int(stated.value), phrases.squares_divided if divided else phrases.squares),
-        meaning=Words(phrases.square.format(item=phrases.item.one), where),
+        meaning=voice.plain(phrases.square.format(item=phrases.item.one)),
         meaning_in_full=_meaning_in_full(voice, stated),
         caveat=caveat,
         alone=alone,
@@ -37,7 +37,7 @@ def portfolio_of(voice: Voice) -> Portfolio:
 def _meaning_in_full(voice: Voice, count: model.Stated) -> Words:
     facts, phrases = voice.programme.portfolio, voice.phrases
     if count.bound or count.value == 1:
-        return richtext.strong(Words(phrases.square.format(item=phrases.item.one), voice.where))
+        return richtext.strong(voice.plain(phrases.square.format(item=phrases.item.one)))
     named = {"count": voice.ours(f"{{{facts.count}}}"), "unit": voice.words(count.unit)}
     return richtext.strong(richtext.fill(phrases.square_of_each, voice.where, **named))
 
@@ -50,7 +50,7 @@ def _numbered(voice: Voice, count: model.Stated) -> dict[str, Words]:
     counted = {"count": f"{{{voice.programme.portfolio.count}}}", "item": phrases.item.one, "items": phrases.item.other}
     said = {"one_of": voice.ours((phrases.one_of_inexact if count.bound else phrases.one_of).format(**counted))}
     if len(names) > len(phrases.small_numbers):
-        in_brief, in_talk = Words(phrases.described_by_number, where), Words(phrases.numbered_ones, where)
+        in_brief, in_talk = voice.plain(phrases.described_by_number), voice.plain(phrases.numbered_ones)
     else:
         number, form = phrases.small_numbers[len(names) - 1], phrases.form
         each = [richtext.strong(Words(str(place), where)) + " " + name for place, name in enumerate(names, 1)]
@@ -88,17 +88,16 @@ def _unknown(voice: Voice, breakdown: Breakdown | None) -> tuple[Words, Words | 
     where, phrases, item = voice.where, voice.phrases, voice.phrases.item.one
     if voice.awards is None:
         if not amounts.unpublished(voice.programme):
-            return Words(phrases.same_size, where), None
-        alone = Words(phrases.unpublished.format(item=item), where)
-        return Words(phrases.same_size_unpublished.format(item=item), where), alone
-    same_size = Words(phrases.same_size, where)
+            return voice.plain(phrases.same_size), None
+        alone = voice.plain(phrases.unpublished.format(item=item))
+        return voice.plain(phrases.same_size_unpublished.format(item=item)), alone
+    same_size = voice.plain(phrases.same_size)
     if breakdown:
         return same_size, None
     from reports.compose.portfolio import untold_of
 
-    said = untold_of(voice.programme, voice.awards, where)
-    together = richtext.join(*richtext.separated([same_size, *said], " "), where=where)
-    return together, richtext.join(*richtext.separated(said, " "), where=where) if said else None
+    said = untold_of(voice, voice.awards)
+    return richtext.listed([same_size, *said], " ", where), richtext.listed(said, " ", where) if said else None
 
 
 def _breakdown(voice: Voice) -> Breakdown | None:
@@ -110,5 +109,5 @@ def _breakdown(voice: Voice) -> Breakdown | None:
         parts = (voice.programme.portfolio.total, *(area.amount for area in voice.programme.portfolio.areas))
         stated = (voice.programme.quantities[name] for name in parts)
         is_open = any(isinstance(each, model.Stated) and isinstance(each.value, Hole) for each in stated)
-        return None if is_open else areas_of(voice.programme, voice.where)
-    return breakdown_of(voice.programme, voice.awards, voice.where)
+        return None if is_open else areas_of(voice)
+    return breakdown_of(voice, voice.awards)

@@ -42,12 +42,14 @@ class Voice:
         """Resolve a sentence of our own, in which {names} stand for numbers as they do in the data file."""
         return self.words(Prose(text, self.where))
 
+    def plain(self, text: str) -> Words:
+        """Return a text of our own that has no {names} in it."""
+        return Words(text, self.where)
+
     def photo(self, name: str) -> Photograph:
         """Return a picture of the data file, with whom it is credited to and under which licence."""
         picture = self.programme.pictures[name]
         licence = [numbers.verbatim(picture.licence)] if picture.licence else []
-        credit = richtext.join(
-            *richtext.separated([numbers.verbatim(picture.credit), *licence], ", "), where=picture.credit.where
-        )
+        credit = richtext.listed([numbers.verbatim(picture.credit), *licence], ", ", picture.credit.where)
         across, down = map(float, picture.focus)
         return Photograph(self.photos[name], self.words(picture.alt).text, credit, (across, down))

@@ -22,7 +22,7 @@ from reports.deck.layout.rows import SlideRow, as_row, boxed, dealt, has_room, i
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.deck.marks import message, partners
 from reports.story import Section, Words
-from reports.story.richtext import join, letter, separated
+from reports.story.richtext import join, letter, listed
 from reports.units import to_inches
 
 _MANY = 15  # slides of a deck: with more, who listens has to be told where they are
@@ -183,7 +183,7 @@ def _quote(head: Head, block: parts.Quote, measure: Measure, last: Family) -> Sl
     titled, said = head.title != block.text, replace(head, title=block.text)
     who = [each for each in (block.name, block.role) if each]
     if not (block.photo or titled or last is Family.STATEMENT or len(block.text.text) > _LONGEST_STATEMENT):
-        by = join(*separated(who, ", "), where=block.name.where)
+        by = listed(who, ", ", block.name.where)
         statement = Slide(LayoutName(Family.STATEMENT), said, (boxed(BoxName(BoxRole.TEXT), by),))
         if has_room(statement, measure):
             return statement

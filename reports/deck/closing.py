@@ -9,7 +9,7 @@ from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, as_row, boxed, column_texts, has_room, in_stacked_rows
 from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide
-from reports.story import Action, Point, Section, Span, Story, Words
+from reports.story import Action, Point, Section, Story, Words
 from reports.story.richtext import fill, join
 
 _HIGHER = 1.2  # inches that columns begin higher where there is nothing to hear
@@ -18,7 +18,7 @@ _HIGHER = 1.2  # inches that columns begin higher where there is nothing to hear
 def dated(story: Story) -> Words:
     """Return the footer of slides whose source is no one's: the date of all figures."""
     said = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
-    return replace(said, kept=(Span(0, len(said.text)),))
+    return replace(said, kept=(said.whole,))
 
 
 def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list[Slide]:

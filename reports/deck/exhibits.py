@@ -20,7 +20,7 @@ from reports.deck.layout.rows import SlideRow, boxed, in_rows
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, Wrapped, unit_of
 from reports.errors import Location
 from reports.story.phrases import Phrases
-from reports.story.richtext import join, separated
+from reports.story.richtext import join, listed
 from reports.units import Points
 
 _ACROSS = 35  # squares in a band over the whole slide
@@ -47,7 +47,7 @@ def portfolio(head: Head, block: story.Portfolio, measure: Measure) -> list[Slid
 
 def joined(parts: Iterable[story.Words | None], where: Location) -> story.Words:
     """Make one text of those that are there."""
-    return join(*separated([part for part in parts if part], " "), where=where)
+    return listed([part for part in parts if part], " ", where)
 
 
 def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], measure: Measure) -> Slide:

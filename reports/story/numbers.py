@@ -128,7 +128,7 @@ def resolve(prose: Prose, programme: Programme) -> Words:
 def in_language(words: Words, lang: str) -> Words:
     """Let the whole of a text be said in a language, by its tag; with none, only what its script says."""
     if lang:
-        return replace(words, spoken=(*words.spoken, Spoken(Span(0, len(words.text)), lang)))
+        return replace(words, spoken=(*words.spoken, Spoken(words.whole, lang)))
     if words.text.isascii():
         return words
     named = [each.span for each in words.spoken if each.lang]

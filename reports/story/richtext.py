@@ -1,8 +1,9 @@
 """Put texts together without losing what is marked in them: numbers, names, strong parts, links."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from string import Formatter, ascii_lowercase
 from urllib.parse import quote
 
@@ -26,29 +27,31 @@ def fill(phrase: str, where: Location, **places: str | Words) -> Words:
     return join(*parts, where=where)
 
 
-def separated(parts: Sequence[Words], by: str) -> list[str | Words]:
-    """List the parts with `by` between them, to be joined."""
-    between: list[str | Words] = []
-    for part in parts:
-        between += [by, part] if between else [part]
-    return between
+def listed(parts: Iterable[Words], by: str, where: Location) -> Words:
+    """Make one text of several, with `by` between them."""
+    between = (each for part in parts for each in (by, part))
+    return join(*islice(between, 1, None), where=where)
 
 
 def enumerated(parts: Sequence[Words], last: str, where: Location) -> Words:
     """Write the parts as a sentence has them: "a, b and c"; `last` stands before the last of them."""
     *others, end = parts
-    before = join(*separated(others, ", "), where=where)
-    return join(before, last, end, where=where) if others else end
+    return join(listed(others, ", ", where), last, end, where=where) if others else end
 
 
 def strong(words: Words) -> Words:
     """Set the whole text strong."""
-    return replace(words, strong=(Span(0, len(words.text)),))
+    return replace(words, strong=(words.whole,))
+
+
+def kept(words: Words) -> Words:
+    """Keep the whole text on one line."""
+    return replace(words, kept=(words.whole,))
 
 
 def linked(words: Words, target: str) -> Words:
     """Make the whole text a link."""
-    return replace(words, links=((Span(0, len(words.text)), target),))
+    return replace(words, links=((words.whole, target),))
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -111,8 +114,8 @@ def emphasised(paragraphs: tuple[Words, ...], name: str) -> tuple[Words, ...]:
 
 def run_in(title: Words, text: Words) -> Words:
     """Set a title before its text, strong, in one paragraph."""
-    head = join(title, "" if title.text[-1:] in ".!?" else ".", where=title.where)
-    return join(replace(head, strong=(Span(0, len(head.text)),)), " ", text, where=title.where)
+    head = title + ("" if title.text[-1:] in ".!?" else ".")
+    return strong(head) + " " + text
 
 
 def unique_keys(headings: Sequence[str]) -> list[str]:

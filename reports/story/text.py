@@ -69,8 +69,8 @@ class Noted:
     @property
     def line(self) -> Words:
         """Return the note behind its mark, as a line of its own."""
-        mark = raised(self.number)
-        return Words(mark, self.text.where, links=((Span(0, len(mark)), f"{TO_NOTE}{self.number}"),)) + " " + self.text
+        mark = Words(raised(self.number), self.text.where)
+        return replace(mark, links=((mark.whole, f"{TO_NOTE}{self.number}"),)) + " " + self.text
 
     def shifted(self, by: int) -> Noted:
         """Return the same mark, `by` characters further on."""
@@ -99,6 +99,11 @@ class Words:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def whole(self) -> Span:
+        """Return the place of all its characters."""
+        return Span(0, len(self.text))
 
     def __add__(self, other: str | Words) -> Words:
         """Return both texts as one, which stands where the first does; what is marked in either stays marked."""

@@ -11,7 +11,7 @@ from typing import assert_never
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.slide import Art, BoxText, Content, Paragraph, Slide, SlidePhoto
 from reports.deck.layout.target import DeckTarget
-from reports.story import Span, Words
+from reports.story import Words
 from reports.story.richtext import join
 
 # Of texts in which one level stands out.
@@ -151,4 +151,4 @@ def _strong(words: Words) -> Paragraph:
 
 def emphasised(words: Words) -> Words:
     """Return a text that is strong from end to end."""
-    return replace(words, strong=(Span(0, len(words.text)),))
+    return replace(words, strong=(words.whole,))

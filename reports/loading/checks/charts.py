@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reports.compose.charted import largest_of
+from reports.compose.values import largest_of
 from reports.datafile.model import ChartSection, Stated
 from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
