@@ -12,7 +12,7 @@ from pathlib import Path as FilePath
 from reports.datafile.attachments import DATA_NAME, TABLE_NAME
 from reports.datafile.scalars import TODO
 from reports.datafile.translatable import Original, originals
-from reports.datafile.yaml import Path, Tree, quote, read, read_bytes, value_at
+from reports.datafile.yaml import Path, Tree, quote, read, read_bytes
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import is_pdf
 from reports.frozen import frozen, replace
@@ -59,11 +59,9 @@ def complete(data: FilePath, tag: str) -> Completed:
     tree, about_tables = with_tables(read(content, str(data)), data.parent)
     if problems := (*tree.problems, *about_tables):
         raise DataError(problems)
-    value = tree.value if isinstance(tree.value, dict) else {}
-    if value.get("language") == tag:
+    if tree.at("language") == tag:
         raise DataError([Problem(tree.place(("language",)), f"the data file is in {tag} itself")])
-    named = value.get("translations") if isinstance(value.get("translations"), dict) else {}
-    assert isinstance(named, dict)
+    named = found if isinstance(found := tree.at("translations"), dict) else {}
     name = str(named.get(tag) or f"{data.stem}.{tag}.yaml")
     if not (TABLE_NAME.fullmatch(name) and DATA_NAME.fullmatch(FilePath(name).name)):
         hint = f"name a file such as texts.{tag}.yaml in the data file: translations: {{{tag}: texts.{tag}.yaml}}"
@@ -89,17 +87,14 @@ def _completed(path: FilePath, tree: Tree, texts: Mapping[Path, Original], line:
     missing = {each for each, text in texts.items() if text.needed and not _there(each, pairing)}
     entries = {each: at for each, at in pairing.pairs.items() if each in texts and _there(each, pairing)}
     for each, at in entries.items():
-        if isinstance(entry := value_at(said.value, at), dict):
+        if isinstance(entry := said.at(*at), dict):
             problems += stale(entry, each, texts, said.place(at))
-    todo = sum(value_at(said.value, (*at, "text")) in UNWRITTEN for at in entries.values())
+    todo = sum(said.at(*at, "text") in UNWRITTEN for at in entries.values())
     if not missing:
         return Completed(path, None, 0, todo, tuple(sorted(set(problems))), line)
     content = _Insertion(pairing, missing, before).content()
     again = Pairing(tree, texts, read(content, str(path)))
-    kept = all(
-        value_at(again.said.value, again.pairs.get(each, ("",))) == value_at(said.value, at)
-        for each, at in entries.items()
-    )
+    kept = all(again.said.at(*again.pairs.get(each, ("",))) == said.at(*at) for each, at in entries.items())
     if again.said.problems or not kept or not all(_there(each, again) for each in missing):
         message = "is not laid out so that lines can be added to it"
         hint = "write each key and each entry of a list on a line of its own, or let translate write the file anew"
@@ -112,7 +107,7 @@ def _written(text: str, plain: re.Pattern[str] = _PLAIN_FILE) -> str:
 
 
 def _there(path: Path, pairing: Pairing) -> bool:
-    return path in pairing.pairs and value_at(pairing.said.value, pairing.pairs[path]) not in (None, {})
+    return path in pairing.pairs and pairing.said.at(*pairing.pairs[path]) not in (None, {})
 
 
 @frozen
@@ -199,8 +194,8 @@ class _Insertion:
         return next(each for each in depths if not _there(each, self.pairing))
 
     def _add(self, root: Path) -> None:
-        value, above = value_at(self.pairing.tree.value, root), self.pairing.pairs.get(root[:-1], ())
-        holder, entries = value_at(self.said.value, above), value_at(self.pairing.tree.value, root[:-1])
+        value, above = self.pairing.tree.at(*root), self.pairing.pairs.get(root[:-1], ())
+        holder, entries = self.said.at(*above), self.pairing.tree.at(*root[:-1])
         if root in self.lists or root[:-1] in self.lists:
             return
         if root in self.pairing.pairs:  # by a place that was kept, or by a key alone

@@ -10,7 +10,7 @@ import pytest
 
 from reports import cli
 from reports.datafile.translatable import originals
-from reports.datafile.yaml import read, read_file, value_at
+from reports.datafile.yaml import read, read_file
 from reports.translate import Completed, complete
 from tests.builders.translations import filled, gardens
 
@@ -156,7 +156,7 @@ def test_the_line_that_is_printed_is_yaml_whatever_the_file_is_called(data: Path
     other = data.with_name(f"{name}.yaml")
     other.write_text(text, "utf-8")
     line = written(other).line
-    assert value_at(read(f"{line}\n".encode(), "line").value, ("translations", TAG)) == f"{name}.{TAG}.yaml"
+    assert read(f"{line}\n".encode(), "line").at("translations", TAG) == f"{name}.{TAG}.yaml"
 
 
 def test_another_name_is_that_of_the_data_file(data: Path) -> None:

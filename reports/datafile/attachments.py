@@ -87,41 +87,52 @@ class Enclosed:
 
 @frozen
 class Table:
-    """A table as the data file names it; `content` is None where its author has not said that it may travel.
-
-    `says` describes it where the others of its kind are something else.
-    """
+    """A file that the data file names, one of `SAYS`; no `content` where its author has not said that it may travel."""
 
     name: str
     content: bytes | None
-    says: str = ""
+    says: str
+
+    @property
+    def note(self) -> str:
+        """Return why it does not travel; empty if it does."""
+        if self.content is None:
+            may = "attach: true under awards does that, if it names no individuals"
+            return f"{self.name} is not put inside the brief; {may}"
+        too_large = f"{self.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
+        return too_large if len(self.content) > MOST_OF_TABLE else ""
+
+    def attached(self, choice: Choice) -> Attachment:
+        """Return the file as it travels."""
+        kind = TABLE_TYPES.get(Path(self.name).suffix.casefold(), "application/octet-stream")
+        content = self.content or b""
+        if choice == "clean" and kind == TABLE_TYPES[".yaml"]:
+            content = without_comments(decoded(content)).encode()
+        return Attachment(self.name, content, kind, self.says)
 
 
 def enclose(
     data: bytes,
     name: str,
     choice: Choice,
-    table: Table | None = None,
+    tables: Iterable[Table] = (),
     look: Mapping[str, bytes] | None = None,
     pictures: Mapping[str, Pixels] | None = None,
-    figures: Iterable[Table] = (),
 ) -> Enclosed:
     """Choose what of a data file travels: all of it, byte for byte; a copy without comments; or nothing.
 
-    Its table travels with it if it may, and so do that of its `figures`, its pictures and the files of its look; their
-    fonts only if `choice` says so.
+    With it travel those of its `tables` that may, its pictures and the files of its look; their fonts only if `choice`
+    says so.
     """
     if choice == "none":
         return Enclosed()
-    text = decoded(data)
+    text, tables = decoded(data), tuple(tables)
     content, comments = (without_comments(text).encode(), 0) if choice == "clean" else (data, len(comments_in(text)))
-    tables, note = _with_table(table)
-    enclosed = [_with_table(each, FIGURES_SAY) for each in figures]
-    counted = (file for files, _ in enclosed for file in files)
-    notes = [each for each in (note, *(told for _, told in enclosed)) if each]
     whole = Attachment(name, content, DATA_TYPE, DATA_SAYS)
+    named = (table.attached(choice) for table in tables if not table.note)
     shown = (Attachment(file, each.data, each.kind, PHOTO_SAYS) for file, each in (pictures or {}).items())
-    return Enclosed((whole, *tables, *counted, *shown, *_with_look(look or {}, choice)), comments, "\n".join(notes))
+    notes = "\n".join(table.note for table in tables if table.note)
+    return Enclosed((whole, *named, *shown, *_with_look(look or {}, choice)), comments, notes)
 
 
 def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, ...]:
@@ -135,19 +146,6 @@ def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, .
     if files and choice == "clean":
         files[THEME] = without_comments(files[THEME].decode("utf-8-sig").replace("\r\n", "\n")).encode()
     return tuple(Attachment(LOOK_FOLDER + name, content, LOOK_TYPE, LOOK_SAYS) for name, content in files.items())
-
-
-def _with_table(table: Table | None, says: str = TABLE_SAYS) -> tuple[tuple[Attachment, ...], str]:
-    if table is None:
-        return (), ""
-    if table.content is None:
-        may = "attach: true under awards does that, if it names no individuals"
-        return (), f"{table.name} is not put inside the brief; {may}"
-    if len(table.content) > MOST_OF_TABLE:
-        return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
-    kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
-    says = table.says or EARLIER_SAYS if kind == TABLE_TYPES[".yaml"] else says
-    return (Attachment(table.name, table.content, kind, says),), ""
 
 
 # -- comments of a file that reads without a problem: they may say more than their author wants to hand on -------------

@@ -78,7 +78,7 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
     if len(rows) > _MOST:
         where, message = Location(file, [*rows][_MOST], 1), f"a table has at most {_MOST} rows"
         raise refusal(where, message, "choose what matters most")
-    language = str(tree.value.get("language", "en-US")) if isinstance(tree.value, dict) else "en-US"
+    language = str(tree.at("language") or "en-US")
     texts: list[list[LocatedStr]] = [[] for _ in rows]
     for column in header.columns.values():
         values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}

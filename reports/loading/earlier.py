@@ -11,7 +11,7 @@ from reports.datafile.attachments import DATA_NAME, TABLE_NAME
 from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, quote, read, read_bytes
 from reports.errors import DataError, Problem
-from reports.loading.load import Loaded, figures_named, loaded_of, table_named, without_awards
+from reports.loading.load import AWARDS_TABLE, FIGURES_TABLE, Loaded, loaded_of, without_awards
 
 
 def since(
@@ -38,12 +38,12 @@ def since(
     if path == folder.resolve() / Path(tree.text.file).name:
         raise DataError([Problem(where, "since names this file itself", "name the file of an earlier time")])
     said = read(read_bytes(path), str(folder / name))
-    table = table_named(said)
+    table = said.named(*AWARDS_TABLE)
     lost = carried and table is not None and not (path.parent / table).is_file()
     old = loaded_of(without_awards(said) if lost else said, lacks, path.parent, carried=True, plain=True)
     own = own.model_copy(update={"changes": None}) if own else programme
     found = between(old.programme, own, (None, None) if lost else (old.awards, loaded.awards))
-    travels = [name, figures_named(said)]
+    travels = [name, said.named(*FIGURES_TABLE)]
     travels += [table] if old.programme.portfolio.awards and old.programme.portfolio.awards.attach else []
     files = tuple(str(PurePosixPath(name).parent / each) if at else name for at, each in enumerate(travels) if each)
     missing = f"which {name} does not have"

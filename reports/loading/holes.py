@@ -21,7 +21,7 @@ _WRITE = "write it, or say status: draft at the top of the file"
 
 def todo_in(tree: Tree) -> tuple[Path, ...]:
     """Return the path of each value that is TODO; no check may rest on it."""
-    names = tree.value.get("names", ()) if isinstance(tree.value, dict) else ()
+    names = tree.at("names")
     is_name = isinstance(names, tuple | dict) and TODO in names
     return () if is_name else tuple(_paths(tree.value, ()))
 
@@ -36,7 +36,7 @@ def _paths(value: object, path: Path) -> Iterator[Path]:
 
 def holes(paths: tuple[Path, ...], programme: Programme | None, tree: Tree) -> Iterator[Problem]:
     """Yield each hole: a warning in a draft, but a problem where nothing can be shown in its place."""
-    draft = isinstance(tree.value, dict) and tree.value.get("status") == "draft"
+    draft = tree.at("status") == "draft"
     texts = [text for _, text in texts_in(programme)]
     written = {text.where for text in texts}
     dated = programme is None or any(not step.date.hole for step in programme.timeline)

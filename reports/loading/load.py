@@ -33,27 +33,15 @@ class Loaded:
     tree: Tree
 
 
-def figures_named(tree: Tree) -> str | None:
-    """Return the name of the table that quantities are read from."""
-    quantities = tree.value.get("quantities") if isinstance(tree.value, dict) else None
-    name = quantities.get("file") if isinstance(quantities, dict) else None
-    return name if isinstance(name, str) else None
+FIGURES_TABLE, AWARDS_TABLE = ("quantities", "file"), ("portfolio", "awards", "table")  # where they are named
 
 
 def tables_named(tree: Tree) -> tuple[tuple[int, str], ...]:
     """Return which sections have their table from a file, and the file's name."""
-    sections = tree.value.get("sections") if isinstance(tree.value, dict) else None
-    numbered = enumerate(sections if isinstance(sections, tuple) else ())
-    tables = ((n, each.get("file")) for n, each in numbered if isinstance(each, dict) and each.get("kind") == "table")
-    return tuple((number, name) for number, name in tables if isinstance(name, str))
-
-
-def table_named(tree: Tree) -> str | None:
-    """Return the name of the table that awards are read from."""
-    named = tree.value
-    for key in ("portfolio", "awards", "table"):
-        named = named.get(key) if isinstance(named, dict) else None
-    return named if isinstance(named, str) else None
+    sections = tree.at("sections")
+    numbers = range(len(sections) if isinstance(sections, tuple) else 0)
+    tables = (number for number in numbers if tree.at("sections", number, "kind") == "table")
+    return tuple((number, name) for number in tables if (name := tree.named("sections", number, "file")))
 
 
 def without_awards(tree: Tree) -> Tree:
@@ -112,7 +100,7 @@ def loaded_of(
 def with_tables(tree: Tree, folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
     """Return a tree with the quantities and the cells of the tables that it names, and what is wrong with these."""
     problems: tuple[Problem, ...] = ()
-    if named := figures_named(tree):
+    if named := tree.named(*FIGURES_TABLE):
         from reports.loading.figures import with_figures  # as most data files name none
 
         tree, problems = with_figures(tree, named, folder)
@@ -126,8 +114,7 @@ def with_tables(tree: Tree, folder: Path | None) -> tuple[Tree, tuple[Problem, .
 
 def checked(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme | None, Tree, list[Problem]]:
     """Return the programme of a tree, the tree that it was made of, and what is wrong; `lacks` as for `loaded_of`."""
-    said = tree.value if isinstance(tree.value, dict) else {}
-    if isinstance(title := said.get("title"), dict) and "of" in title and "language" not in said:
+    if tree.at("title", "of") is not None and tree.at("language") is None:
         message, hint = "these are the texts of a data file in another language", "name the data file, and --language"
         raise DataError([Problem(tree.place(("title",)), message, hint)])
     paths = todo_in(tree)

@@ -13,9 +13,9 @@ from reports.datafile.yaml import SourceText, Tree, decoded, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
 from reports.frozen import frozen, replace
 from reports.loading.checks.glyphs import name_of
-from reports.loading.load import Loaded
+from reports.loading.load import AWARDS_TABLE, Loaded
 from reports.loading.options import ALL
-from reports.loading.source import AWARDS_TABLE, DataSource, Warn, load_from, load_translation, tree_of, without_table
+from reports.loading.source import DataSource, Warn, load_from, load_translation, tree_of, without_table
 from reports.theme.installed import ScriptFaces
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
@@ -86,8 +86,7 @@ def read_material(
 
             theme = unpacked(source.look, str(source.path), without=without)
         chosen = theme or (beside if beside.is_file() else None)
-        cover = tree.value.get("cover") if isinstance(tree.value, dict) else None
-        look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
+        look = load_theme(chosen, warn, photo=tree.at("cover", "picture") is not None)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
     others = ScriptFaces(look.font.scripts)

@@ -7,30 +7,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reports import __version__
-from reports.datafile.attachments import (
-    TABLE_NAME,
-    TRANSLATION_SAYS,
-    Choice,
-    Enclosed,
-    Table,
-    data_name,
-    enclose,
-    without_comments,
-)
+from reports.datafile import attachments
+from reports.datafile.attachments import Choice, Enclosed, Table, enclose
 from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.photos import Pixels
-from reports.datafile.yaml import Tree, decoded, quote, read_bytes
+from reports.datafile.yaml import Tree, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.files import is_pdf
-from reports.frozen import field, frozen, replace
-from reports.loading.load import Loaded, figures_named, loaded_of, table_named, tables_named, without_awards
+from reports.frozen import field, frozen
+from reports.loading.load import AWARDS_TABLE, FIGURES_TABLE, Loaded, loaded_of, tables_named, without_awards
 from reports.loading.options import USUAL_OPTIONS, BriefOptions, made_with
 
 Warn = Callable[[Problem], None]
 OnStep = Callable[[str], None]  # hears what a run does next
-
-AWARDS_TABLE = ("portfolio", "awards", "table")
 
 
 @frozen
@@ -62,38 +52,32 @@ class DataSource:
 
         A `personal` copy has of the translations only that into its own language, if it is one.
         """
-        awards, table = programme.portfolio.awards, None
-        if awards and not awards.attach:
-            table = Table(awards.table, None)
-        elif awards:
-            table = Table(awards.table, self._beside(awards.table))
-        tree = tree_of(self.data, self.file)
+        awards, tree = programme.portfolio.awards, tree_of(self.data, self.file)
         earlier = programme.changes.files if isinstance(programme.changes, EarlierFile) else ()
-        named = dict.fromkeys(
-            (*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree)), *earlier)
-        )
+        figures = (tree.named(*FIGURES_TABLE), *(name for _, name in tables_named(tree)))
         tags = {programme.language} if personal else {*programme.translations}
-        said = [name for tag, name in programme.translations.items() if tag in tags and self.has(name)]
-        figures = [
-            Table(name, self._beside(name)) for name in named if not (table and table.content and name == table.name)
-        ]
-        figures += [Table(name, self._beside(name), TRANSLATION_SAYS) for name in said if name not in named]
-        if choice == "clean":
-            figures = [
-                replace(each, content=without_comments(decoded(each.content or b"")).encode())
-                if each.name in (*earlier[:1], *said)
-                else each
-                for each in figures
-            ]
+        translations = (name for tag, name in programme.translations.items() if tag in tags and self.has(name))
+        says = dict[str, str]()
+        for what, names in (
+            (attachments.TABLE_SAYS, [awards.table] if awards and awards.attach else []),
+            (attachments.FIGURES_SAY, filter(None, figures)),
+            (attachments.EARLIER_SAYS, earlier[:1]),
+            (attachments.FIGURES_SAY, earlier[1:]),
+            (attachments.TRANSLATION_SAYS, translations),
+        ):
+            for name in names:
+                says.setdefault(name, what)
+        tables = [Table(awards.table, None, attachments.TABLE_SAYS)] if awards and not awards.attach else []
+        tables += [Table(name, self._beside(name), what) for name, what in says.items()]
         pictures = {programme.pictures[name].file: photo for name, photo in (photos or {}).items()}
-        return enclose(self.data, self.name, choice, table, look, pictures, figures)
+        return enclose(self.data, self.name, choice, tables, look, pictures)
 
     def has(self, name: str) -> bool:
         """Return whether a file is there that could travel, beside the data file or inside the same brief."""
         if self.tables is not None:
             return name in self.tables
         home, path = self.path.parent.resolve(), (self.path.parent / name).resolve()
-        return TABLE_NAME.fullmatch(name) is not None and path.is_relative_to(home) and path.is_file()
+        return attachments.TABLE_NAME.fullmatch(name) is not None and path.is_relative_to(home) and path.is_file()
 
     def translation(self, programme: Programme) -> bytes:
         """Return the file of the texts in the language of a programme that is translated."""
@@ -113,7 +97,7 @@ def source_of(path: Path, warn: Warn) -> DataSource:
     """Find the data: the file itself, or what is inside if it is a brief. Raises a DataError where there is none."""
     data = read_bytes(path)
     if not is_pdf(data):
-        return DataSource(data, data_name(path.name), path, str(path))
+        return DataSource(data, attachments.data_name(path.name), path, str(path))
     from reports.loading.embedded import read_embedded  # most are no briefs
 
     embedded = read_embedded(path)
@@ -131,14 +115,13 @@ def source_of(path: Path, warn: Warn) -> DataSource:
 
 def languages_of(source: DataSource) -> tuple[str, ...]:
     """Return the tags of the translations that a data file names."""
-    value = tree_of(source.data, source.file).value
-    named = value.get("translations") if isinstance(value, dict) else None
+    named = tree_of(source.data, source.file).at("translations")
     return tuple(named) if isinstance(named, dict) else ()
 
 
 def _missing_table(tree: Tree, source: DataSource) -> str | None:
     """Return which table a data file names that does not travel with it."""
-    named = table_named(tree)
+    named = tree.named(*AWARDS_TABLE)
     return named if source.tables is not None and named is not None and named not in source.tables else None
 
 

@@ -12,7 +12,7 @@ from reports.awards.reading import located
 from reports.datafile.attachments import DATA_NAME, TABLE_NAME
 from reports.datafile.scalars import NOTE, TODO, LocatedStr
 from reports.datafile.translatable import Original, originals
-from reports.datafile.yaml import Path, Tree, did_you_mean, quote, read, read_bytes, value_at, with_value
+from reports.datafile.yaml import Path, Tree, did_you_mean, quote, read, read_bytes, with_value
 from reports.datafile.yaml.faults import name_of
 from reports.errors import DataError, Location, Problem
 from reports.loading.load import Loaded, checked, with_tables
@@ -70,10 +70,10 @@ def _merged(tree: Tree, own: Tree, said: Tree) -> tuple[Tree, list[Problem]]:
     texts = originals(own)
     pairing = Pairing(own, texts, said)
     found, value, places = [*said.problems, *pairing.problems], tree.value, dict(tree.places)
-    draft = isinstance(value, dict) and value.get("status") == "draft"
+    draft = tree.at("status") == "draft"
     for path, original in texts.items():
         at = pairing.pairs.get(path, ("",))
-        entry = value_at(said.value, at)
+        entry = said.at(*at)
         if entry is None or entry == {}:
             if original.needed and not said.problems:
                 message = f"{name_of(path)} has no translation: {quote(original.text)} in {original.where}"

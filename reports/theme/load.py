@@ -32,20 +32,14 @@ def load_theme(
     ours = tree = read_file(ASSETS / "theme.yaml")
     if override is not None:
         theirs = read_file(override)
-        named = theirs.value.get("look") if isinstance(theirs.value, dict) else None
+        named = theirs.named("look")
         ready = ASSETS / "looks" / f"{named}.yaml"
-        if isinstance(named, str) and named in _READY and ready.is_file():
+        if named in _READY and ready.is_file():
             ours = _laid_over(ours, read_file(ready))
         tree = _laid_over(ours, theirs)
 
-    def part(path: Place, _kind: object) -> object:
-        """Return what ours has where the file at hand is at fault."""
-        value: object = ours.value
-        for step in path:
-            value = value.get(step) if isinstance(value, dict) else None
-        return value
-
-    theme, problems, mended = validate(Theme, tree, part)
+    # Where the file at hand is at fault, ours stands in.
+    theme, problems, mended = validate(Theme, tree, lambda path, _kind: ours.at(*path))
     found = [*tree.problems, *problems]
     if theme is not None:
         # each at a part of the look that the file at hand decides, if that says what it means

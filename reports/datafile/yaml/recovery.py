@@ -16,7 +16,7 @@ from reports.datafile.yaml.faults import problems
 from reports.datafile.yaml.lines import quote
 from reports.datafile.yaml.reader import MOST_PROBLEMS
 from reports.datafile.yaml.shapes import Fault, bare, faults_of, fields_of, inner, is_union, like_kind, literals, tags
-from reports.datafile.yaml.tree import Path, Tree
+from reports.datafile.yaml.tree import Path, Tree, value_at
 from reports.errors import Problem
 
 StandIn = Callable[[Path, object], object]  # a path and the type that belongs there
@@ -156,14 +156,6 @@ class _Recovery:
     def give_up(self, path: Path, value: object) -> None:
         self.faulty.add(path)
         self.value = with_value(self.value, path, value)
-
-
-def value_at(value: object, path: Path) -> object:
-    """Return what stands at a path, or None."""
-    for step in path:
-        entries = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, tuple) else {}
-        value = entries.get(step)
-    return value
 
 
 def with_value(value: object, path: Path, new: object) -> object:

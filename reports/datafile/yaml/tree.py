@@ -7,6 +7,14 @@ from reports.frozen import field, frozen
 Path = tuple[str | int, ...]
 
 
+def value_at(value: object, path: Path) -> object:
+    """Return what stands at a path, or None."""
+    for step in path:
+        entries = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, tuple) else {}
+        value = entries.get(step)
+    return value
+
+
 @frozen
 class Tree:
     """What a file says. `value` holds dicts, tuples, LocatedStr, int, Decimal, bool and None.
@@ -30,6 +38,15 @@ class Tree:
     def file(self) -> Location:
         """The file as a whole."""
         return Location(self.text.file)
+
+    def at(self, *path: str | int) -> object:
+        """Return what stands at a path, or None."""
+        return value_at(self.value, path)
+
+    def named(self, *path: str | int) -> str | None:
+        """Return the text that stands at a path, or None."""
+        value = self.at(*path)
+        return value if isinstance(value, str) else None
 
     def place(self, path: Path) -> Location:
         """Return where a value stands, or else what it would stand in."""
