@@ -13,8 +13,7 @@ from reports.awards.currencies import sign_in_format
 from reports.awards.datecells import DateForm, date_of, implausible
 from reports.awards.layouts import Layout
 from reports.awards.money import AmountForm, CurrencyError, agree, amount_of
-from reports.awards.names import Names
-from reports.awards.rows import AwardRow
+from reports.awards.rows import AwardRow, Names
 from reports.awards.sums import sum_among
 from reports.datafile.model import AwardsTable
 from reports.datafile.scalars import When

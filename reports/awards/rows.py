@@ -9,8 +9,8 @@ from reports.awards.award import rows_told
 from reports.awards.cells import Cell, CellError, says_nothing, text_of, unescaped
 from reports.awards.layouts import Header, Layout, Row, plain
 from reports.awards.money import amount_of
-from reports.awards.names import FOLDED, Names
 from reports.awards.sums import begins_like_sum
+from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.frozen import frozen
 from reports.story.phrases.grammar import counted
@@ -21,7 +21,42 @@ from reports.tables.packages import Part
 MOST_BYTES = 200_000_000  # of a file
 MOST_ROWS = 300_000
 _HINT_OF_MARKS = "take the mark away, or close it where its cell ends"
+FOLDED = ("area", "funder", "recipient", "country", "type")  # fields of names by which awards are grouped
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin", *FOLDED})
+
+
+class Names:
+    """The names of a table's groups, by field: case, blanks, `&amp;` and how accents are encoded make no difference.
+
+    `known` has for each field the name that a cell is drawn as, "" where it states none; `add` has to be called for a
+    cell that is not in it. `spellings` are warnings of names in another spelling than where they stood first.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[Cell, str]] = {field: {} for field in FOLDED}
+        self.spellings: list[Problem] = []
+        self._compared: dict[tuple[str, str], tuple[str, str, int]] = {}  # the name, as it first stood, and its row
+        self._all: set[str] = set()
+
+    def add(self, field: str, cell: Cell, where: Location) -> str:
+        """Return the name that a cell is drawn as: the first of its spellings."""
+        text = text_of(cell) or ""
+        # NA is Namibia among countries.
+        if says_nothing(text) and not (field == "country" and text == "NA"):
+            text = ""
+        name = unescaped(text)
+        if name:
+            name, first, row = self._compared.setdefault((field, name.casefold()), (name, text, where.line))
+            if first != text and where.line != row:
+                message = f"{quote(text)} is taken for {quote(first)} of row {row}, as one {field}"
+                self.spellings.append(Problem(where, message, "write a name in one way only", fatal=False))
+            self._all.add(name.casefold())
+        self.known[field][cell] = name
+        return name
+
+    def __contains__(self, text: object) -> bool:
+        """Return whether some group has that name, in capitals or not."""
+        return str(text).casefold() in self._all
 
 
 @frozen

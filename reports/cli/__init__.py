@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, compare, handouts, new, refresh, show, translate, watch
+from reports.cli import build, check, compare, handouts, new, refresh, show, watch
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -66,7 +66,7 @@ def _parser() -> Parser:
     watch.add_watch(commands)
     show.add_schema(commands)
     handouts.add_handouts(commands)
-    translate.add_translate(commands)
+    new.add_translate(commands)
     check.add_verify(commands)
     refresh.add_refresh(commands)
     compare.add_compare(commands)

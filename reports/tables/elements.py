@@ -1,6 +1,8 @@
-"""XML of workbooks, element by element, and texts as they were before they were escaped."""
+"""XML of workbooks, element by element: the texts that sheets share, as they were before they were escaped."""
 
 import re
+import zipfile
+from array import array
 from collections.abc import Iterator
 from functools import reduce
 from typing import IO
@@ -39,3 +41,34 @@ def column_number(letters: str) -> int:
 def unescaped(text: str) -> str:
     """Put back the characters that XML can't hold."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+class Strings:
+    """Texts by their number, in order, close together: a million of them would be a hundred bytes each else."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("Q", [0])
+
+    def add(self, text: str) -> None:
+        """Add the next one."""
+        self._bytes += text.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._bytes))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> str:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self._bytes[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
+
+
+def strings_in(package: zipfile.ZipFile, part: str | None) -> Strings:
+    """Read the shared texts of a workbook, each of all its runs; none where it has no such part."""
+    strings = Strings()
+    if part is not None and part in package.namelist():
+        with package.open(part) as file:
+            for each in elements(file, "si"):
+                strings.add(unescaped(text_in(each)))
+    return strings

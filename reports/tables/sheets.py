@@ -16,11 +16,10 @@ from lxml import etree
 
 from reports.frozen import frozen
 from reports.tables import DAMAGED, Cell, TableError, Unclear
-from reports.tables.elements import column_number, elements, text_in, unescaped
+from reports.tables.elements import Strings, column_number, elements, strings_in, text_in, unescaped
 from reports.tables.formats import Written, plainly, writer
 from reports.tables.numerals import codes_by_style
 from reports.tables.packages import looked_through
-from reports.tables.strings import Strings, strings_in
 from reports.tables.workbooks import Workbook, Worksheet, workbook_in
 
 # What readers raise for a file that is none, or not whole.

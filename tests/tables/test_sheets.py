@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.tables import TableError, Unclear
+from reports.tables.elements import Strings
 from reports.tables.formats import plainly, writer
 from reports.tables.sheets import sheets_of
-from reports.tables.strings import Strings
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -89,20 +89,12 @@ def _in_digits(text: str, language: str) -> str:
 def _when(match: re.Match[str]) -> When | None:
     """Read a date; None for one that is not in the calendar."""
     found = match.groupdict()
+    month = _MONTHS.index(found["month"][:3].lower()) + 1 if found["month"] else int(found["number"] or 0) or None
+    day = int(found["on"] or found["before"] or found["after"] or 0) or None
+    year = next(filter(None, (found[each] for each in ("in", "iso", "from", "year", "bare"))))
     try:
-        if found["part"]:
-            when = When(int(found["in"]), part=found["part"].lower())  # type: ignore[arg-type]
-        elif found["iso"]:
-            when = When(int(found["iso"]), int(found["number"]), int(found["on"]) if found["on"] else None)
-        elif found["from"]:
-            start, end = found["from"], found["to"]
-            when = When(int(start), end=When(int(start[: 4 - len(end)] + end)))
-        elif found["month"]:
-            day = found["before"] or found["after"]
-            month = _MONTHS.index(found["month"][:3].lower()) + 1
-            when = When(int(found["year"]), month, int(day) if day else None)
-        else:
-            when = When(int(found["bare"]))
+        end = When(int(year[: 4 - len(found["to"])] + found["to"])) if found["to"] else None
+        when = When(int(year), month, day, (found["part"] or "").lower() or None, end)  # type: ignore[arg-type]
         return when if when.first <= when.last else None
     except ValueError:
         return None

@@ -21,9 +21,8 @@ Drawn = Sequence[tuple[Path, str, Stated]]
 
 def charts(file: CheckedFile) -> Iterator[Problem]:
     """Yield what is wrong with each chart; what its faults may hide is left alone."""
-    for index, section in enumerate(file.programme.sections):
-        path: Path = ("sections", index)
-        if isinstance(section, ChartSection) and file.sound(*path, "values") and file.sound(*path, "series"):
+    for path, section in file.sections(ChartSection):
+        if file.sound(*path, "values") and file.sound(*path, "series"):
             yield from _shape(section, path, file)
             drawn = [
                 (place, name, found)

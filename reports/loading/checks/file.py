@@ -1,11 +1,14 @@
 """A programme and the file it was read from, as the checks see them: what it says, where, and how much is certain."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from reports.datafile.model import Programme, Prose
-from reports.datafile.yaml import Tree, nearest
+from reports.datafile.yaml import Path, Tree, nearest
 from reports.errors import Location
 from reports.frozen import frozen
+
+S = TypeVar("S")  # a type of section
 
 
 @frozen
@@ -31,6 +34,12 @@ class CheckedFile:
     def certain(self, *path: str | int) -> bool:
         """Return whether a table or a list has all its entries; each of them may be at fault."""
         return not self.tree.lost(path) and not self.tree.unread(path)
+
+    def sections(self, kind: type[S]) -> Iterator[tuple[Path, S]]:
+        """Yield the sections of a kind, each with its path."""
+        for index, section in enumerate(self.programme.sections):
+            if isinstance(section, kind):
+                yield ("sections", index), section
 
     def quantity(self, name: str, *keys: str) -> bool:
         """Return whether these keys of a quantity are sound."""

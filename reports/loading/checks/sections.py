@@ -1,8 +1,8 @@
-"""Sections that are made of quantities: what each figure of a row shows, and what stands in a table."""
+"""What single kinds of sections need: one quantity for a figure, cells for a table, somewhere to go for an action."""
 
 from collections.abc import Iterator
 
-from reports.datafile.model import FiguresSection, TableSection
+from reports.datafile.model import ActionSection, FiguresSection, TableSection
 from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
 from reports.loading.checks.charts import charts
@@ -10,12 +10,14 @@ from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import plain_only
 from reports.story import numbers
 
+_MOST_LETTERS = 120  # of an address that somebody types from paper
+
 
 def _figures(file: CheckedFile) -> Iterator[Problem]:
     """A figure shows one quantity, and nothing beside it."""
-    for index, section in enumerate(file.programme.sections):
-        for place, each in enumerate(section.figures if isinstance(section, FiguresSection) else ()):
-            path = ("sections", index, "figures", place, "show")
+    for section_path, section in file.sections(FiguresSection):
+        for place, each in enumerate(section.figures):
+            path = (*section_path, "figures", place, "show")
             if file.sound(*path) and not numbers.PLACE.fullmatch(each.show.text):
                 message = f"a figure shows one quantity alone, not {quote(each.show.text, 40)}"
                 shown = numbers.PLACE.search(each.show.text)
@@ -24,9 +26,8 @@ def _figures(file: CheckedFile) -> Iterator[Problem]:
 
 
 def _tables(file: CheckedFile) -> Iterator[Problem]:
-    for index, section in enumerate(file.programme.sections):
-        path: Path = ("sections", index)
-        if isinstance(section, TableSection) and file.sound(*path, "columns"):
+    for path, section in file.sections(TableSection):
+        if file.sound(*path, "columns"):
             yield from _table(section, path, file)
 
 
@@ -53,4 +54,21 @@ def _table(section: TableSection, path: Path, file: CheckedFile) -> Iterator[Pro
         yield from plain_only(each.name, "name of a column", file)
 
 
-RULES = (_figures, _tables, charts)
+def _actions(file: CheckedFile) -> Iterator[Problem]:
+    """What a reader is asked to do can be done: there is an address or somebody to ask, and time is left."""
+    latest = file.programme.as_of.latest
+    for path, section in file.sections(ActionSection):
+        if not file.sound(*path):
+            continue
+        if not (section.url or section.contact):
+            message, hint = "an action that leads nowhere", 'add url: "https://…", or contact: with a line or more'
+            yield Problem(file.at(*path), message, hint)
+        if section.url and len(section.url) > _MOST_LETTERS:
+            message = f"this address has {len(section.url)} signs: nobody types it from paper"
+            yield Problem(file.at(*path, "url"), message, "give a shorter one that leads there")
+        if section.until and section.until.last.year < latest and file.sound("as_of"):
+            message = f"this was over before the figures end (as_of.latest is {latest})"
+            yield Problem(file.at(*path, "until"), message, "give a later day, or leave the action out", fatal=False)
+
+
+RULES = (_figures, _tables, charts, _actions)
