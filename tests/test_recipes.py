@@ -27,8 +27,8 @@ SCHEMA = "data/programme.schema.json"
 COPIED = ("reports", "assets", "data", "docs/data-file.md", "make_reports.py", "pyproject.toml")
 # What is named first; the type checker names others.
 FIRST = {
-    *("reports/datafile/model/sections.py", "reports/datafile/model/__init__.py", "reports/story/blocks.py"),
-    *("reports/story/charts.py", "reports/story/__init__.py", "reports/story/phrases/phrases.py"),
+    *("reports/datafile/model/sections.py", "reports/story/blocks.py"),
+    *("reports/story/charts.py", "reports/story/phrases/phrases.py"),
 }
 RIDDLE = """\
   - kind: riddle

@@ -8,6 +8,10 @@ from reports.story.charts import BarsChart, Chart, CodeChart, PeopleChart, Sketc
 from reports.story.phrases import Phrases
 from reports.story.text import KeyFigure, Point, Words
 
+__all__ = ["Action", "Block", "Breakdown", "Charted", "Comparison", "DataTable", "Exhibit", "Fact", "Figures"]
+__all__ += ["Finding", "Form", "LargestAwards", "Listing", "Message", "Organisation", "Partner", "Partners"]
+__all__ += ["Photograph", "Picture", "Portfolio", "Project", "Projects", "Question", "Questions", "Quote", "Timeline"]
+
 
 @frozen
 class Finding:

@@ -13,6 +13,10 @@ from reports.frozen import field, frozen
 from reports.story.phrases import Phrases
 from reports.story.text import Words, parts_in
 
+__all__ = ["Bar", "BarsChart", "Chart", "CodeChart", "Column", "ColumnsChart", "Milestone", "PeopleChart"]
+__all__ += ["SketchChart", "SketchPart", "SquaresChart", "StepPoint", "StepsChart", "TimelineChart", "ValuesChart"]
+__all__ += ["charts_in"]
+
 
 @frozen
 class SquaresChart:

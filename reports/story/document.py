@@ -7,6 +7,8 @@ from reports.story.blocks import Block, Photograph, Portfolio
 from reports.story.phrases import Phrases
 from reports.story.text import KeyFigure, Noted, Point, Words
 
+__all__ = ["Annex", "Closing", "Cover", "LetterTable", "Personal", "Reference", "Section", "Signed", "Story"]
+
 
 @frozen
 class Section:

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from reports.errors import Location
 from reports.frozen import field, frozen, replace
 
+__all__ = ["Figure", "KeyFigure", "Noted", "Point", "Span", "Spoken", "Words", "folded", "merged", "notes_in", "plain"]
+__all__ += ["plain_throughout", "throughout", "unbroken", "words_in"]
+
 NO_BREAK = "\xa0"
 BULLET = "–"  # before an entry of a list: a square is a project, and a circle a person
 TO_NOTE = "#note-"  # where the mark of a footnote leads, before its number

@@ -3,6 +3,8 @@
 from reports.datafile.model.quantities import Derived, Quantity
 from reports.datafile.scalars import Entry, Line, Prose, Word
 
+__all__ = ["Changes", "EarlierFile", "Subtraction"]
+
 
 class Changes(Entry):
     """What has changed since an earlier file."""

@@ -7,6 +7,9 @@ from pydantic import BeforeValidator, Field
 from reports.datafile.paragraphs import Paragraphs
 from reports.datafile.scalars import Entry, Filling, Line, Name, ProperName, Prose, Word
 
+__all__ = ["AskedQuestion", "ChartValue", "ComparedForm", "Handout", "LabelledText", "LetterTable", "NamedPartner"]
+__all__ += ["NotableProject", "ShownFact", "ShownFigure", "SketchShape", "TableColumn"]
+
 
 class NamedPartner(Entry):
     """Somebody who takes part."""

@@ -7,6 +7,8 @@ from pydantic import BeforeValidator, Field
 from reports.datafile.model.quantities import Kind
 from reports.datafile.scalars import Currency, Entry, Line, LocatedStr, Name, Prose, TextForm, Word
 
+__all__ = ["AwardsTable", "Noun", "PortfolioArea", "PortfolioFacts"]
+
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 _Few = Annotated[tuple[By, ...], Field(min_length=1, max_length=2)]
 Divisions = Annotated[

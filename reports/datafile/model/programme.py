@@ -30,6 +30,8 @@ from reports.datafile.scalars import (
     texts_in,
 )
 
+__all__ = ["OWN_WORDS", "AsOf", "Programme", "Source", "Step"]
+
 
 class Source(Entry):
     """Where facts come from, verbatim. What is unknown is left out."""

@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from reports.datafile.scalars import Currency, Entry, Hole, Line, Name, Prose, Word, or_todo
 
+__all__ = ["Bound", "Change", "Derived", "Quantity", "Ranged", "Sourced", "Stated"]
+
 MoneyKind = Literal["committed", "awarded", "paid", "requested", "received", "pledged", "spent"]
 Kind = Annotated[MoneyKind, or_todo(MoneyKind, "TODO")]
 Bound = Literal["more than", "at least", "about", "nearly", "up to"]

@@ -8,6 +8,11 @@ from reports.datafile.model import parts
 from reports.datafile.paragraphs import Paragraphs
 from reports.datafile.scalars import Address, Cell, Entry, Fixed, Line, Name, ProperName, Prose, When, Word
 
+__all__ = ["ActionSection", "ChangesSection", "ChartSection", "ComparisonSection", "FiguresSection", "ListSection"]
+__all__ += ["MessageSection", "OrganisationSection", "PartnersSection", "PictureSection", "PortfolioSection"]
+__all__ += ["ProjectsSection", "QuestionsSection", "QuoteSection", "Section", "TableSection", "TextSection"]
+__all__ += ["TimelineSection", "WebcastSection"]
+
 
 class _Section(Entry):
     key: Name | None = None
