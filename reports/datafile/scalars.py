@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
 from pydantic.fields import FieldInfo
-from pydantic.functional_validators import AfterValidator, PlainValidator, WrapValidator
+from pydantic.functional_validators import AfterValidator, BeforeValidator, PlainValidator, WrapValidator
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -50,6 +50,13 @@ def or_todo(kind: Any, stand_in: Any) -> WrapValidator:
     """Let TODO stand in the place of a value of a kind; the model has the stand-in then."""
     return WrapValidator(
         lambda value, read: stand_in if value == TODO else read(value), json_schema_input_type=kind | Literal["TODO"]
+    )
+
+
+def or_alone(one: Any, several: Any) -> BeforeValidator:
+    """Let one text stand in the place of a list of it; `several` is the list's type."""
+    return BeforeValidator(
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=one | several
     )
 
 

@@ -146,7 +146,8 @@ def _readable(look: Theme, loaded: Loaded, text: SourceText, others: ScriptFaces
     """Return a look whose faces have all letters of what was loaded from a text; tell what that was warned of."""
     plain = _in_one_face(look)
     others.lack(lacking(plain)(_named_in(loaded)))  # what the table says is checked where it is shown
-    lacked = {*face(look.font.head).lacks(_letters_of(loaded))} if look.font.head else set[str]()
+    letters = f"{loaded.programme!r}{_named_in(loaded)}"  # all that can be shown
+    lacked = {*face(look.font.head).lacks(letters)} if look.font.head else set[str]()
     if alone := lacked - {*lacking(plain)("".join(lacked))}:
         warn(_without_head(alone, text, loaded.tree))
         look = plain
@@ -161,11 +162,6 @@ def lacking(look: Theme) -> Callable[[str], str]:
     files = (look.font.regular, look.font.strong, look.font.bold, look.font.head)
     faces = [face(file) for file in files if file]
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
-
-
-def _letters_of(loaded: Loaded) -> str:
-    """Return a text with every letter that can be shown of a programme, and of what its table says of awards."""
-    return f"{loaded.programme!r}{_named_in(loaded)}"
 
 
 def _named_in(loaded: Loaded) -> str:

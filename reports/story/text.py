@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from reports.errors import Location
 from reports.frozen import field, frozen, replace
@@ -37,35 +37,33 @@ class Span(NamedTuple):
 
 
 @frozen
-class Figure:
-    """A number in a text: its place there, and the quantity of the data file that it shows."""
-
+class _Mark:
     span: Span
-    quantity: str
 
-    def shifted(self, by: int) -> Figure:
-        """Return the same number, `by` characters further on."""
-        return Figure(self.span.shifted(by), self.quantity)
-
-
-@frozen
-class Spoken:
-    """How a part of a text is said: in which language (BCP 47; empty for the story's), and what it is short for."""
-
-    span: Span
-    lang: str = ""
-    in_full: str = ""
-
-    def shifted(self, by: int) -> Spoken:
-        """Return the same for the part `by` characters further on."""
+    def shifted(self, by: int) -> Self:
+        """Return the same of the characters `by` further on."""
         return replace(self, span=self.span.shifted(by))
 
 
 @frozen
-class Noted:
+class Figure(_Mark):
+    """A number in a text: its place there, and the quantity of the data file that it shows."""
+
+    quantity: str
+
+
+@frozen
+class Spoken(_Mark):
+    """How a part of a text is said: in which language (BCP 47; empty for the story's), and what it is short for."""
+
+    lang: str = ""
+    in_full: str = ""
+
+
+@frozen
+class Noted(_Mark):
     """The mark of a footnote in a text: its place, the note's number, from 1, and what it says."""
 
-    span: Span
     number: int
     text: Words
 
@@ -74,10 +72,6 @@ class Noted:
         """Return the note behind its mark, as a line of its own."""
         mark = Words(raised(self.number), self.text.where)
         return replace(mark, links=((mark.whole, f"{TO_NOTE}{self.number}"),)) + " " + self.text
-
-    def shifted(self, by: int) -> Noted:
-        """Return the same mark, `by` characters further on."""
-        return replace(self, span=self.span.shifted(by))
 
 
 @frozen

@@ -1,11 +1,11 @@
 """What the sections of a data file are made of, and what it says to one recipient alone."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import Entry, Filling, Line, Name, ProperName, Prose, Word
+from reports.datafile.scalars import Entry, Filling, Line, Name, ProperName, Prose, Word, or_alone
 
 __all__ = ["AskedQuestion", "ChartValue", "ComparedForm", "Handout", "LabelledText", "LetterTable", "NamedPartner"]
 __all__ += ["NotableProject", "ShownFact", "ShownFigure", "SketchShape", "TableColumn"]
@@ -96,16 +96,12 @@ class TableColumn(Entry):
 _Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=3)]
 
 
-def _in_a_list(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 class ChartValue(Entry):
     """What a chart has of one thing."""
 
     label: Prose
     """What it is of; a year may stand in it."""
-    value: Annotated[_Names, BeforeValidator(_in_a_list, json_schema_input_type=Name | _Names)]
+    value: Annotated[_Names, or_alone(Name, _Names)]
     """The name of a quantity; with series a list of such, one for each."""
 
 

@@ -5,15 +5,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from reports.datafile.model.quantities import Kind
-from reports.datafile.scalars import Currency, Entry, Line, LocatedStr, Name, Prose, TextForm, Word
+from reports.datafile.scalars import Currency, Entry, Line, LocatedStr, Name, Prose, TextForm, Word, or_alone
 
 __all__ = ["AwardsTable", "Noun", "PortfolioArea", "PortfolioFacts"]
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 _Few = Annotated[tuple[By, ...], Field(min_length=1, max_length=2)]
-Divisions = Annotated[
-    _Few, BeforeValidator(lambda said: (said,) if isinstance(said, str) else said, json_schema_input_type=By | _Few)
-]
+Divisions = Annotated[_Few, or_alone(By, _Few)]
 _Lists = Literal["awards", "recipients", "funders", "nothing"]
 Listing = Annotated[
     _Lists,

@@ -15,11 +15,8 @@ Kind = Annotated[MoneyKind, or_todo(MoneyKind, "TODO")]
 Bound = Literal["more than", "at least", "about", "nearly", "up to"]
 
 
-def _whole_as_decimal(value: Any) -> Any:
-    return Decimal(value) if type(value) is int else value
-
-
-_Amount = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=6), BeforeValidator(_whole_as_decimal)]
+_whole_as_decimal = BeforeValidator(lambda value: Decimal(value) if type(value) is int else value)
+_Amount = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=6), _whole_as_decimal]
 Amount = Annotated[_Amount, or_todo(_Amount, Hole(1))]
 Rounding = Annotated[int, Field(gt=0, le=10**15)]
 
