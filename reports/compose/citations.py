@@ -33,10 +33,9 @@ class Credits:
         """Credit a part of the story; `named` are the sources that the data file gives for it."""
         keys, as_of = self._sources_of(named, part), self._as_of(part)
         names = [_publication(self._programme.sources[key], self._programme.language) for key in keys]
-        slide = self._phrases.form(self._phrases.source_of_slide, len(keys))
-        phrase = slide if keys else self._phrases.as_of_slide
+        phrase = self._phrases.form(self._phrases.source, len(keys)) if keys else self._phrases.as_of
         sources = richtext.listed(names, self._phrases.between, self._where)
-        spoken = richtext.fill(phrase, self._where, sources=sources, date=richtext.kept(as_of))
+        spoken = richtext.fill(phrase.removesuffix("."), self._where, sources=sources, date=richtext.kept(as_of))
         return Credit(self._cited(keys, as_of), spoken)
 
     def references(self) -> tuple[Reference, ...]:

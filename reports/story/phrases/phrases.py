@@ -61,8 +61,7 @@ class Phrases:
     draft: str  # the mark in the margin
     draft_notice: str
     draft_title: str
-    source: Plural
-    source_of_slide: Plural
+    source: Plural  # a slide's footer has it and `as_of` without their full stops
     sources_label: Plural
     notes_label: Plural
     note_named: str  # what a link to it is called
@@ -70,7 +69,6 @@ class Phrases:
     source_named: str  # what a link to it is called
     cited: str  # what a link back from it is called
     as_of: str
-    as_of_slide: str
     partly_as_of: str
     and_between: str
     between: str  # sources

@@ -32,8 +32,6 @@ def reworded(phrases: Phrases, words: Mapping[str, str]) -> Phrases:
                 said[key] = text.casefold()
             case "derived_here":
                 said[key] = f" {text}"
-            case "as_of":
-                said["as_of_slide"] = text.removesuffix(".")
             case "one_of":
                 said["one_of_inexact"] = text
     for key, held in (HOLDS | _HOLD_TOO).items():
@@ -41,8 +39,8 @@ def reworded(phrases: Phrases, words: Mapping[str, str]) -> Phrases:
             ours, own = default(held, phrases).removesuffix("."), words[held].removesuffix(".")
             said[key] = getattr(phrases, key).replace(ours, own).replace(ours.capitalize(), own.capitalize())
     one, several = (words.get(key, default(key, phrases)) for key in ("source", "sources"))
-    both = {"source": Plural(one, several), "source_of_slide": Plural(one.removesuffix("."), several.removesuffix("."))}
-    return replace(phrases, **{key: each for key, each in said.items() if key != "sources"} | both)
+    said.pop("sources", None)
+    return replace(phrases, **said | {"source": Plural(one, several)})
 
 
 def default(key: str, phrases: Phrases) -> str:

@@ -93,7 +93,7 @@ class _Collector:
         dated = fill(phrases.figures_as_of, where, date=story.as_of)
         yield replace(self._expected(dated, RUNNING, verbatim=True), phrase=True, duty=True, only="deck")
         running = fill(phrases.running, where, title=story.running.text, date=story.as_of)
-        for text in (dated, running, fill(phrases.as_of_slide, where, date=story.as_of)):
+        for text in (dated, running, fill(phrases.as_of.removesuffix("."), where, date=story.as_of)):
             yield self._expected(text, NOWHERE, verbatim=True)
         if story.draft:
             yield self._plain(phrases.draft, RUNNING)
