@@ -126,7 +126,7 @@ def _drawn(parts: Sequence[Share], group: str, money: Money, extent: str, thing:
     two = dict(zip(("first", "second"), largest, strict=False))
     return BarsChart(
         bars=made,
-        group=phrases.by_heads[group].one,
+        group=capital(divided),
         unit=phrases.money_head.format(kind=phrases.kind_heads[money.kind], unit=unit),
         things=things,
         alt=alt.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **two),

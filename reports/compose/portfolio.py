@@ -6,6 +6,7 @@ What the table comes to is stated beside what the data file states; where they d
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 from reports.awards import Award, Awards, agrees, agrees_in_count
@@ -16,10 +17,11 @@ from reports.datafile.model import Stated
 from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Words, moments, richtext
 from reports.story.money import format_full, symbol, unit_of
 from reports.story.phrases import Phrases
-from reports.story.text import collated
+from reports.story.text import capital, collated
 
 _MOST_COLUMNS = 3  # of words, on a page
 _MOST_LARGEST = 5
+_LISTED = ("recipient", "area", "funder", "country", "type")
 _CellOf = Callable[[Award], str | None]
 _Rows = Sequence[tuple[tuple[str, ...], Decimal]]  # cells, and the amount
 
@@ -198,9 +200,9 @@ def names_of(voice: Voice, awards: Awards, credit: Credit, by: Literal["recipien
     names = phrases.things(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
     said = {"sum": _total(awards, phrases), "kind": phrases.kinds[awards.awards[0].kind]}
     intro = phrases.names_intro.format(names=names, awards=_counted(awards, phrases), **said)
-    head = (phrases.head_recipient if by == "recipient" else phrases.head_funder, phrases.award_items)
+    head = (capital(phrases.by[by].one), capital(phrases.award_item.other))
     annex = _listed(voice, awards, credit, head, summed, phrases.names_by_amount.format(names=names), intro)
-    heading = voice.plain(phrases.by_heads[by].other)
+    heading = voice.plain(capital(phrases.by[by].other))
     return replace(annex, heading=heading, amounts=annex.amounts | {2}, names=names)
 
 
@@ -242,12 +244,8 @@ def _columns(awards: Sequence[Award], phrases: Phrases) -> list[tuple[str, _Cell
 
     offered: list[tuple[str, _CellOf]] = [
         (phrases.head_title, lambda award: award.title),
-        (phrases.head_recipient, lambda award: award.recipient),
-        (phrases.head_area, lambda award: award.area),
-        (phrases.head_funder, lambda award: award.funder),
-        (phrases.head_country, lambda award: award.country),
-        (phrases.head_type, lambda award: award.type),
+        *((capital(phrases.by[field].one), attrgetter(field)) for field in _LISTED),
     ]
     telling = [each for each in offered if len({each[1](award) for award in awards}) > 1][:_MOST_COLUMNS]
-    named = telling or [(phrases.head_award, lambda award: award.title or award.id)]
+    named = telling or [(capital(phrases.award_item.one), lambda award: award.title or award.id)]
     return [*named, *([(phrases.head_date, date)] if any(award.date for award in awards) else [])]

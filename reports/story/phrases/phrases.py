@@ -49,8 +49,7 @@ class Phrases:
     bounds: Mapping[str, str]
     kinds: Mapping[str, str]
     kind_heads: Mapping[str, str]
-    by: Mapping[str, Plural]
-    by_heads: Mapping[str, Plural]
+    by: Mapping[str, Plural]  # also heads, with a capital
     others: Mapping[str, Plural]  # small parts put together; years never are
 
     # sources and dates
@@ -148,8 +147,7 @@ class Phrases:
 
     # divided
     award: Plural
-    award_item: Plural
-    award_items: str  # a head
+    award_item: Plural  # also a head
     area: Plural
     award_with_amount: Plural
     row: Plural
@@ -220,12 +218,6 @@ class Phrases:
     head_number: str
     head_amount: str
     head_title: str
-    head_recipient: str
-    head_area: str
-    head_funder: str
-    head_country: str
-    head_type: str
-    head_award: str
     head_date: str
     other_awards: Plural
     same_awards: str
