@@ -81,3 +81,8 @@ def test_a_list_of_funders_that_the_table_does_not_name_is_a_problem(tmp_path: P
 def test_an_annex_of_nothing_is_none(tmp_path: Path) -> None:
     made = loaded(tmp_path, STATED.replace("source: list,", "source: list, annex: nothing,"), TABLE)
     assert compose(made.programme, made.awards).annex is None
+
+
+def test_the_source_of_a_table_is_one_that_there_is(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no source is called 'lists'\n  hint: did you mean 'list'"):
+        loaded(tmp_path, STATED.replace("source: list,", "source: lists,"), TABLE)

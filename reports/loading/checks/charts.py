@@ -9,12 +9,10 @@ from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import plain_only
-from reports.loading.checks.references import stated
+from reports.loading.checks.references import LIMITS, WHOLE, stated
 from reports.story.numerals import PERIOD, YEAR
 
 _MOST = {"bars": 12, "columns": 24, "line": 24, "share": 4}
-_LIMITS = ("more than", "at least", "up to")
-_WHOLE = 100  # percent
 
 Drawn = Sequence[tuple[Path, str, Stated]]
 
@@ -95,11 +93,11 @@ def _comparable(section: ChartSection, drawn: Drawn, path: Path, file: CheckedFi
 def _whole(drawn: Drawn, path: Path, file: CheckedFile) -> Iterator[Problem]:
     """The parts of a share are known, and percentages come to a hundred but for rounding."""
     for place, name, each in drawn:
-        if each.bound in _LIMITS:
+        if each.bound in LIMITS:
             message = f"{name} is a limit ({each.bound}), so nobody knows its share"
             yield Problem(file.at(*place), message, "draw bars: each says its limit")
     total = sum((each.value for _, _, each in drawn), Decimal(0))
-    if drawn[0][2].percent and abs(total - _WHOLE) * 2 > len(drawn):
+    if drawn[0][2].percent and abs(total - WHOLE) * 2 > len(drawn):
         message = f"the parts of this share come to {total.normalize():f}%, not to 100%"
         yield Problem(file.at(*path, "values"), message, "add what is missing, or draw bars")
 

@@ -14,12 +14,11 @@ from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
 from reports.story import numbers
 from reports.story.notation import notation_of
-from reports.story.numerals import RAISED_OR_PART, Number, periods_of, year_of, years_of
+from reports.story.numerals import RAISED_OR_PART, YEAR, Number, periods_of, year_of, years_of
 from reports.story.numerals import numbers as numbers_in
 
 _MOST = 100
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|{RAISED_OR_PART}")
-_YEAR = re.compile(r"\b\d{4}\b")
 # A number as it is read: of an account, of a telephone, in groups of three, or one run of digits.
 _CONTACT = re.compile(
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b"
@@ -70,7 +69,7 @@ def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
     if key:
         allowed = _allowed(line.text, file)
         for match in islice(_AS_READ.finditer(line.text), _MOST):
-            may_stand = _CONTACT.fullmatch(match[0]) or _YEAR.fullmatch(match[0])
+            may_stand = _CONTACT.fullmatch(match[0]) or YEAR.fullmatch(match[0])
             if not (may_stand or all(allowed[match.start() : match.end()])):
                 message = f"the number {quote(match[0])} is typed into {key}"
                 hint = f"take it out: {key} is verbatim, and no quantity vouches for the number"
@@ -150,10 +149,10 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     # What stands in lines that may be years or names, had they no fault.
     names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
     lines = [file.tree.source(where).line(where.line) for where in {*at_fault, *names} if where.line]
-    known = {each for line in lines for kind in (_NUMBER, _YEAR) for each in kind.findall(line)}
+    known = {each for line in lines for kind in (_NUMBER, YEAR) for each in kind.findall(line)}
     # Years that may stand in a text cannot be known where a part of the file that gives them cannot.
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
-    lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)
+    lacks_years |= any(not YEAR.search(file.tree.written(where) or "") for where in at_fault)
     masked = "".join("\0" if inside else char for char, inside in zip(text.text, allowed, strict=True))
     typed = [
         each
@@ -163,7 +162,7 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     for match in _AS_READ.finditer(masked):
         number = match.group()
         stray = next((each for each in typed if match.start() <= each.digits.start < match.end()), None)
-        if stray and number not in known and not (lacks_years and _YEAR.fullmatch(number)):
+        if stray and number not in known and not (lacks_years and YEAR.fullmatch(number)):
             message = f"the number {quote(number)} is typed into the text"
             hint = _instead(number, stray, file)
             hint += "; or its column is verbatim: true" if isinstance(text, Cell) and "write {" not in hint[:7] else ""

@@ -13,8 +13,8 @@ from reports.story import numbers
 from reports.story.money import symbol
 
 _KINDS = get_args(MoneyKind)
-_LIMITS = ("more than", "at least", "up to")
-_WHOLE = 100  # percent
+LIMITS = ("more than", "at least", "up to")  # bounds of which nobody knows the value
+WHOLE = 100  # percent
 
 
 def _entries(file: CheckedFile) -> Iterator[Problem]:
@@ -32,16 +32,16 @@ def _entries(file: CheckedFile) -> Iterator[Problem]:
         partners = section.partners if isinstance(section, PartnersSection) else ()
         named += [(("sections", index, "partners", place, "logo"), each.logo) for place, each in enumerate(partners)]
     named.append((("cover", "picture"), programme.cover.picture if programme.cover else None))
-    handout = programme.handout
+    handout, table = programme.handout, programme.portfolio.awards
     named.append((("handout", "signature"), handout.signature if handout else None))
+    named.append((("portfolio", "awards", "source"), table.source if table else None))
     for path, name in named:
         what = "sources" if path[-1] == "source" else "pictures"
         known = getattr(programme, what)
         if name is not None and file.sound(*path) and file.undefined(what, name, known):
             hint = did_you_mean(name, known, f"the {what} are")
             yield Problem(file.at(*path), f"no {what[:-1]} is called {quote(name)}", hint)
-    table = programme.portfolio.awards
-    used = {*(name for _, name in named), *([table.source] if table else [])}
+    used = {name for _, name in named}
     sources = programme.sources if len(programme.sources) > 1 else {}  # one alone is that of all
     unused = [("sources", name) for name in sources] + [("pictures", name) for name in programme.pictures]
     for what, name in unused if not (file.tree.faulty or file.tree.open) else ():
@@ -110,10 +110,10 @@ def _of_one_value(name: str, quantity: Stated, file: CheckedFile) -> Iterator[Pr
     if quantity.mark and (not is_number or quantity.bound or quantity.value % 1):
         message = f"{name} has a mark for each person, but is no exact number of people"
         yield Problem(file.at(*path, "mark"), message, "take out mark: circles are drawn for exact whole numbers")
-    if quantity.percent and not 1 <= quantity.value <= _WHOLE:
+    if quantity.percent and not 1 <= quantity.value <= WHOLE:
         message = f"{name} is {numbers.format_quantity(name, file.programme).full}: is that meant?"
         yield Problem(file.at(*path, "value"), message, "a share of a whole is from 1 to 100: 82 for 82%", fatal=False)
-    if quantity.before and quantity.bound in _LIMITS:
+    if quantity.before and quantity.bound in LIMITS:
         message = f"{name} is a limit ({quantity.bound}), so no change can be told"
         yield Problem(file.at(*path, "before"), message, "take out before, or bound")
 
@@ -138,7 +138,7 @@ def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: 
         yield Problem(file.at(*path, "ratio"), message, "name what is counted: two numbers of things, or two of money")
     if quantity.percent and over.currency and not under.currency:
         yield Problem(file.at(*path, "percent"), f"{path[-1]} divides money by what is none: that is no share")
-    if under.bound in _LIMITS:
+    if under.bound in LIMITS:
         message = f"{quote(quantity.ratio[1])} is a limit ({under.bound}), so nothing can be divided by it"
         yield Problem(file.at(*path, "ratio", 1), message)
     if under.currency and under.currency != over.currency:
