@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.compose.catalogue import catalogue_of
+from reports.compose.compose import compose
 from reports.datafile.dublincore import DublinCore
 from tests.builders.reading import read
 
@@ -29,7 +29,7 @@ catalogue:
 def entry(tmp_path: Path, more: str = "") -> DublinCore:
     (tmp_path / "gardens.yaml").write_text(SMALLEST + more, "utf-8")
     programme, _ = read(tmp_path / "gardens.yaml", None, lambda problem: pytest.fail(str(problem)))
-    return catalogue_of(programme)
+    return compose(programme).catalogue
 
 
 def test_an_author_s_entry_is_taken(tmp_path: Path) -> None:

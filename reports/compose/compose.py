@@ -11,13 +11,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reports.compose.catalogue import catalogue_of
+from reports.compose.citations import publication
 from reports.compose.sections import heading_of, section_of, webcast_of
 from reports.compose.squares import portfolio_of
 from reports.compose.voice import Voice
 from reports.datafile import model
-from reports.datafile.model import Programme
+from reports.datafile.dublincore import DublinCore
+from reports.datafile.model import Line, Programme
 from reports.datafile.photos import Pixels
+from reports.datafile.scalars import When
 from reports.story import Annex, Closing, Cover, Personal, Point, Span, Story, Words, notes_in, numbers, richtext
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def compose(
         closing=closing,
         pages=programme.pages,
         where=voice.where,
-        catalogue=catalogue_of(programme),
+        catalogue=_catalogue(voice),
         annex=_annex(voice),
         free_order=programme.order == "free",
     )
@@ -146,3 +148,30 @@ def _derived(voice: Voice, name: str) -> Words:
     start = words.text.rindex(written)
     kept = () if written.startswith("(") else (Span(start, start + len(written)),)  # the longest has to break
     return replace(words, kept=(*words.kept, *kept))
+
+
+def _catalogue(voice: Voice) -> DublinCore:
+    """Collect what a library's catalogue says; what its entry leaves out is taken from what the file says anyway."""
+    programme, entry = voice.programme, voice.programme.catalogue
+    said = {key: line.text for key, line in entry if isinstance(line, Line)}
+    sources = programme.sources.values()
+    listed = (", ".join(filter(None, (publication(each, programme.language), each.url))) for each in sources)
+    subjects = [each.text for each in entry.subjects]
+    return DublinCore(
+        creators=tuple(each.text for each in entry.creators) or (programme.publisher.name.text,),
+        description=said.get("description") or voice.words(programme.standfirst).text,
+        identifier=said.get("identifier", ""),
+        rights=said.get("rights", ""),
+        source="; ".join(listed),
+        coverage=said.get("coverage") or programme.as_of.text.text,
+        subjects=(*subjects, *([voice.phrases.draft] if programme.status == "draft" else [])),
+        kind=said.get("type") or programme.label.text,
+        contributors=tuple(each.text for each in entry.contributors),
+        relation=said.get("relation", ""),
+        date=_iso(entry.date) if entry.date else "",
+    )
+
+
+def _iso(date: When) -> str:
+    """Write a date at its own precision, as ISO 8601 has it: of a time, where it begins; "" for one still to come."""
+    return "" if date.hole else "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)

@@ -16,7 +16,7 @@ from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout
 from reports.awards.reading import READERS, failures_told, located, refusal
 from reports.datafile.scalars import LocatedStr, When
-from reports.datafile.yaml import Tree, quote
+from reports.datafile.yaml import Tree, quote, with_value
 from reports.errors import DataError, Location, Problem
 from reports.loading.figures import NO_TEXT, Place, sheet_of
 from reports.story.moments import date_text
@@ -33,11 +33,11 @@ def with_rows(tree: Tree, named: Iterable[tuple[int, str]], folder: Path | None)
 
     Without a `folder` such rows count as faulty: nobody knows them.
     """
-    assert isinstance(tree.value, dict)
-    places, faulty, sections = dict(tree.places), set(tree.faulty), list(tree.value["sections"])
+    places, faulty, value = dict(tree.places), set(tree.faulty), tree.value
     found: list[Problem] = []
     for index, name in named:
-        section, path = sections[index], ("sections", index)
+        path = ("sections", index)
+        section: Any = tree.at(*path)
         if "rows" in section:
             message, hint = "a table has rows or a file, not both", "take one of them out"
             found.append(Problem(tree.place((*path, "rows")), message, hint))
@@ -49,11 +49,10 @@ def with_rows(tree: Tree, named: Iterable[tuple[int, str]], folder: Path | None)
             found += error.problems
         if not rows:
             faulty.add((*path, "rows"))
-        sections[index] = {**section, "rows": tuple(map(tuple, rows))}
+        value = with_value(value, (*path, "rows"), tuple(map(tuple, rows)))
         for row, cells in enumerate(rows):
             places[(*path, "rows", row)] = cells[0].where
             places |= {(*path, "rows", row, column): cell.where for column, cell in enumerate(cells)}
-    value = {**tree.value, "sections": tuple(sections)}
     return replace(tree, value=value, places=places, faulty=faulty), tuple(found)
 
 

@@ -5,7 +5,6 @@ from outside data. Prose may hold {names} of quantities; Line and plain strings 
 is what an editor shows its author: `datafile.schema` reads it.
 """
 
-from reports.datafile.model.changes import *
 from reports.datafile.model.parts import *
 from reports.datafile.model.pictures import *
 from reports.datafile.model.portfolio import *

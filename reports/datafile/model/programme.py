@@ -8,7 +8,6 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from reports.datafile.languages import OwnLanguage
-from reports.datafile.model.changes import Changes, EarlierFile
 from reports.datafile.model.parts import Handout
 from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
@@ -30,7 +29,7 @@ from reports.datafile.scalars import (
     texts_in,
 )
 
-__all__ = ["OWN_WORDS", "AsOf", "Programme", "Source", "Step"]
+__all__ = ["OWN_WORDS", "AsOf", "Changes", "EarlierFile", "Programme", "Source", "Step"]
 
 
 class Source(Entry):
@@ -90,6 +89,29 @@ class Step(Entry):
     """true for a step that a slide names where there are too many for it: up to five of them."""
     source: Word | None = None
     """The name of a source, from sources."""
+
+
+class Changes(Entry):
+    """What has changed since an earlier file."""
+
+    since: Word
+    """The earlier data file, in this one's folder or below it. A section of kind changes says what has changed; where
+    the file has none, it is the last one."""
+
+
+class EarlierFile(Changes):
+    """The earlier file, read. No data file writes one.
+
+    `quantities` are what numbers were ("raised:since") and by how much they differ ("raised:difference"), by the names
+    of this file; `rows` are the cells of a table of them, `said` what else has changed, a sentence each. `files`
+    travel: itself and its tables, by names from this file's folder on.
+    """
+
+    as_of: Line
+    quantities: dict[str, Quantity]
+    rows: tuple[tuple[Prose, ...], ...]
+    said: tuple[Prose, ...]
+    files: tuple[str, ...]
 
 
 # Words of ours that a file may say otherwise, by the names of their phrases (`story.phrases`).

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.datafile.scalars import Currency, Entry, Hole, Line, Name, Prose, Word, or_todo
 
-__all__ = ["Bound", "Change", "Derived", "Quantity", "Ranged", "Sourced", "Stated"]
+__all__ = ["Bound", "Change", "Derived", "Quantity", "Ranged", "Sourced", "Stated", "Subtraction"]
 
 MoneyKind = Literal["committed", "awarded", "paid", "requested", "received", "pledged", "spent"]
 Kind = Annotated[MoneyKind, or_todo(MoneyKind, "TODO")]
@@ -99,6 +99,10 @@ class Derived(Entry):
 
 class Change(Derived):
     """How much a stated number differs from what it was: `ratio` names both. No data file writes one."""
+
+
+class Subtraction(Derived):
+    """A number less what it was in the earlier file: `ratio` names both. No data file writes one."""
 
 
 def _kind_of_quantity(value: Any) -> str:
