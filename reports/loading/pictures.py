@@ -7,7 +7,7 @@ from pathlib import Path
 from reports.datafile.attachments import TABLE_NAME
 from reports.datafile.model import Consents, Programme
 from reports.datafile.photos import MOST_BYTES, PhotoFault, Pixels, read_photo
-from reports.datafile.yaml import Tree, quote, read_file, validate
+from reports.datafile.yaml import Tree, quote, read_file, repathed, validate
 from reports.errors import DataError, Problem
 
 _NEEDED = ("print", "web")  # for what brief and deck are: both go from hand to hand
@@ -65,7 +65,8 @@ def consented(programme: Programme, tree: Tree, folder: Path) -> Iterator[Proble
     except PhotoFault as fault:
         yield Problem(tree.place(("consents",)), f"consents names {quote(programme.consents)}, which is {fault}")
         return
-    given, problems, known = validate(Consents, _below("consents", read))
+    below = repathed(replace(read, value={"consents": read.value}), {(): ("consents",)})
+    given, problems, known = validate(Consents, below)
     yield from (*read.problems, *problems)
     latest, other = programme.as_of.latest, "take another picture"
     for name, where in people.items() if given and known.sound() else ():
@@ -79,15 +80,3 @@ def consented(programme: Programme, tree: Tree, folder: Path) -> Iterator[Proble
         if lacking := [use for use in _NEEDED if use not in consent.for_]:
             message = f"the consent for {name} is not for {' and '.join(lacking)}, where brief and deck are seen"
             yield Problem(known.place(("consents", name, "for")), message, f"ask again, or {other}")
-
-
-def _below(key: str, tree: Tree) -> Tree:
-    """Let what a file holds stand below a key."""
-    return replace(
-        tree,
-        value={key: tree.value},
-        places={(key, *path): where for path, where in tree.places.items()},
-        keys={(key, *path): where for path, where in tree.keys.items()},
-        faulty={(key, *path) for path in tree.faulty},
-        open={(key, *path) for path in tree.open},
-    )

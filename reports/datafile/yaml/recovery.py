@@ -29,16 +29,17 @@ _HARMLESS: dict[object, object] = {tuple: (), dict: {}, When: When(1), bool: Fal
 
 
 def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
-    """Let what stood at a path be found at another."""
+    """Let what stood at a path, () for all of it, be found at another."""
 
     def moved(path: Path) -> Path:
-        for depth in range(1, len(path) + 1):
+        for depth in range(len(path) + 1):
             if path[:depth] in renamed:
                 path = (*renamed[path[:depth]], *path[depth:])
         return path
 
     places, keys = ({moved(path): where for path, where in each.items()} for each in (tree.places, tree.keys))
-    return replace(tree, places=places, keys=keys, faulty=set(map(moved, tree.faulty)))
+    faulty, open_ = ({moved(path) for path in paths} for paths in (tree.faulty, tree.open))
+    return replace(tree, places=places, keys=keys, faulty=faulty, open=open_)
 
 
 def harmless(_path: Path, kind: object) -> object:
