@@ -19,7 +19,6 @@ from reports.datafile import model
 from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme
 from reports.datafile.photos import Pixels
-from reports.datafile.scalars import When
 from reports.story import Annex, Closing, Cover, Personal, Point, Span, Story, Words, notes_in, numbers, richtext
 
 if TYPE_CHECKING:
@@ -156,6 +155,8 @@ def _catalogue(voice: Voice) -> DublinCore:
     said = {key: line.text for key, line in entry if isinstance(line, Line)}
     sources = programme.sources.values()
     listed = (", ".join(filter(None, (publication(each, programme.language), each.url))) for each in sources)
+    # At its own precision, as ISO 8601 has it: of a time, where it begins; nothing of one still to come.
+    date = (entry.date.year, entry.date.month, entry.date.day) if entry.date and not entry.date.hole else ()
     subjects = [each.text for each in entry.subjects]
     return DublinCore(
         creators=tuple(each.text for each in entry.creators) or (programme.publisher.name.text,),
@@ -168,10 +169,5 @@ def _catalogue(voice: Voice) -> DublinCore:
         kind=said.get("type") or programme.label.text,
         contributors=tuple(each.text for each in entry.contributors),
         relation=said.get("relation", ""),
-        date=_iso(entry.date) if entry.date else "",
+        date="-".join(f"{part:02}" for part in date if part),
     )
-
-
-def _iso(date: When) -> str:
-    """Write a date at its own precision, as ISO 8601 has it: of a time, where it begins; "" for one still to come."""
-    return "" if date.hole else "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)

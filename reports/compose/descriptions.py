@@ -38,7 +38,10 @@ def rows_of(chart: story.Chart) -> tuple[tuple[str, str], ...]:
         case story.StepsChart():
             return tuple((point.date_text, point.shown) for point in year_ends(chart.points))
         case story.TimelineChart():
-            return tuple(_step_row(step, chart.phrases) for step in chart.milestones)
+            not_done = chart.phrases.date_not_done
+            dates = (not_done.format(date=step.date) if step.expected else step.date for step in chart.milestones)
+            said = (f"{step.title.text}. {step.text.text}" for step in chart.milestones)
+            return tuple(zip(dates, said, strict=True))
         case story.SquaresChart() | story.PeopleChart() | story.SketchChart() | story.CodeChart():
             return ()
         case _:
@@ -110,11 +113,6 @@ def timings(sections: Iterable[story.Section], phrases: Phrases) -> dict[str, st
         section.key: phrases.timing.format(count=section.minutes, end=end, all=ends[-1])
         for section, end in zip(timed, ends, strict=True)
     }
-
-
-def _step_row(milestone: story.Milestone, phrases: Phrases) -> tuple[str, str]:
-    date = phrases.date_not_done.format(date=milestone.date) if milestone.expected else milestone.date
-    return date, f"{milestone.title.text}. {milestone.text.text}"
 
 
 def fullest_years(chart: story.TimelineChart) -> tuple[int, ...]:

@@ -81,9 +81,12 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
     texts: list[list[LocatedStr]] = [[] for _ in rows]
     for column in header.columns.values():
         values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}
-        for row, number, text in zip(texts, rows, _texts(values, formats[column], language), strict=True):
-            row.append(LocatedStr(text, Location(file, number, column + 1)))
-    found = [*_faults(rows, len(header.cells), sheet.part.hidden, file), *_formulas(texts)]
+        for row, number, said in zip(texts, rows, _texts(values, formats[column], language), strict=True):
+            row.append(LocatedStr(said, Location(file, number, column + 1)))
+    found = list(_faults(rows, len(header.cells), sheet.part.hidden, file))
+    for text in (text for row in texts for text in row if NO_TEXT.match(text)):
+        message = f"the cell is a formula, or the error of one: {quote(text, 30)}"
+        found.append(Problem(text.where, message, "put its value there"))
     if found:
         raise DataError(found)
     return texts
@@ -97,12 +100,6 @@ def _faults(rows: Mapping[int, Sequence[Cell]], width: int, hidden: Container[in
         if number in hidden:
             message = f"row {number} is hidden, and would be shown"
             yield Problem(Location(file, number, 1), message, "delete it, or show it")
-
-
-def _formulas(rows: Iterable[Iterable[LocatedStr]]) -> Iterator[Problem]:
-    for text in (text for row in rows for text in row if NO_TEXT.match(text)):
-        message = f"the cell is a formula, or the error of one: {quote(text, 30)}"
-        yield Problem(text.where, message, "put its value there")
 
 
 def _texts(cells: Mapping[int, Cell], formats: Mapping[int, str], language: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reports.datafile.model import ActionSection, FiguresSection, TableSection
-from reports.datafile.yaml import Path, quote
+from reports.datafile.yaml import quote
 from reports.errors import Problem
 from reports.loading.checks.charts import charts
 from reports.loading.checks.file import CheckedFile
@@ -26,32 +26,29 @@ def _figures(file: CheckedFile) -> Iterator[Problem]:
 
 
 def _tables(file: CheckedFile) -> Iterator[Problem]:
-    for path, section in file.sections(TableSection):
-        if file.sound(*path, "columns"):
-            yield from _table(section, path, file)
-
-
-def _table(section: TableSection, path: Path, file: CheckedFile) -> Iterator[Problem]:
     """A table has rows, each with a cell for every column, and says whose its verbatim columns are."""
-    names = [column.name.text.casefold() for column in section.columns]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            message = f"the table has a column {quote(section.columns[place].name.text)} already"
-            yield Problem(file.at(*path, "columns", place, "name"), message, "give each a name of its own")
-    given = next((place for place, column in enumerate(section.columns) if column.verbatim), None)
-    if given is not None and not section.source and file.sound(*path, "source"):
-        message = "a column is verbatim, and the section names no source"
-        yield Problem(file.at(*path, "columns", given, "verbatim"), message, "add source: whose its digits are")
-    if file.sound(*path, "rows") and not section.rows:
-        yield Problem(file.at(*path), "this table has no rows", 'add rows: [["…", "…"], …], or file: "table.csv"')
-    for place, row in enumerate(section.rows):
-        if file.sound(*path, "rows", place) and len(row) != len(names):
-            message = f"this row has {len(row)} cells, and the table {len(names)} columns"
-            yield Problem(file.at(*path, "rows", place), message, 'an empty cell is written ""')
-        for column, cell in enumerate(row):
-            yield from plain_only(cell, "cell", file) if file.sound(*path, "rows", place, column) else ()
-    for each in section.columns:
-        yield from plain_only(each.name, "name of a column", file)
+    for path, section in file.sections(TableSection):
+        if not file.sound(*path, "columns"):
+            continue
+        names = [column.name.text.casefold() for column in section.columns]
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                message = f"the table has a column {quote(section.columns[place].name.text)} already"
+                yield Problem(file.at(*path, "columns", place, "name"), message, "give each a name of its own")
+        given = next((place for place, column in enumerate(section.columns) if column.verbatim), None)
+        if given is not None and not section.source and file.sound(*path, "source"):
+            message = "a column is verbatim, and the section names no source"
+            yield Problem(file.at(*path, "columns", given, "verbatim"), message, "add source: whose its digits are")
+        if file.sound(*path, "rows") and not section.rows:
+            yield Problem(file.at(*path), "this table has no rows", 'add rows: [["…", "…"], …], or file: "table.csv"')
+        for place, row in enumerate(section.rows):
+            if file.sound(*path, "rows", place) and len(row) != len(names):
+                message = f"this row has {len(row)} cells, and the table {len(names)} columns"
+                yield Problem(file.at(*path, "rows", place), message, 'an empty cell is written ""')
+            for column, cell in enumerate(row):
+                yield from plain_only(cell, "cell", file) if file.sound(*path, "rows", place, column) else ()
+        for each in section.columns:
+            yield from plain_only(each.name, "name of a column", file)
 
 
 def _actions(file: CheckedFile) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ plural a number takes.
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -46,6 +45,9 @@ def _of_cldr(language: str, said: dict[str, Any]) -> dict[str, Any]:
     locale = Locale.parse(language, sep="-")
     symbols: Mapping[str, Any] = locale.number_symbols
     money, share = locale.currency_formats["standard"].pattern, locale.percent_formats[None].pattern
+    forms, marks = said.pop("at_time"), said.pop("quotes")
+    # French marks keep their blanks, and stay.
+    pairs = str.maketrans("«»", "“”") if said["quotation"].startswith("«{") else {}
     money = _NUMBER.sub("{number}", money.partition(";")[0]).replace("¤", "{sign}")
     return {
         "category": locale.plural_form,
@@ -55,8 +57,8 @@ def _of_cldr(language: str, said: dict[str, Any]) -> dict[str, Any]:
         "share": _NUMBER.sub("{number}", share),
         "months": tuple(locale.months["format"]["wide"].values()),
         "short_months": tuple(locale.months["format"]["abbreviated"].values()),
-        "at_time": partial(_at_time, said.pop("at_time")),
-        "in_quotes": _quotes(said.pop("quotes"), said["quotation"]),
+        "at_time": lambda date: next(forms[each] for each in forms if re.search(each, date)).format(date=date),
+        "in_quotes": lambda text: in_quotes(text.translate(pairs), marks[:2], marks[2:]),
         "total_label": lambda _unit: "{unit}",
     }
 
@@ -82,12 +84,3 @@ def _localised(symbols: Mapping[str, str], grouped_from: int) -> Callable[[str],
         return (number.replace(",", "") if is_short else number).translate(signs)
 
     return localised
-
-
-def _at_time(forms: Mapping[str, str], date: str) -> str:
-    return next(form for pattern, form in forms.items() if re.search(pattern, date)).format(date=date)
-
-
-def _quotes(marks: str, outer: str) -> Callable[[str], str]:
-    pairs = str.maketrans("«»", "“”") if outer.startswith("«{") else {}  # French ones keep their blanks, and stay
-    return lambda text: in_quotes(text.translate(pairs), marks[:2], marks[2:])
