@@ -13,7 +13,7 @@ from pathlib import Path
 from reports.awards import Awards, read_awards
 from reports.awards.cells import CellError, text_of
 from reports.awards.currencies import meant_by_all, sign_in_format, signs_in_header
-from reports.awards.layouts import Header, Layout, find_header, plain
+from reports.awards.layouts import MOST_ABOVE, Header, Layout, find_header, plain
 from reports.awards.money import written_amount
 from reports.awards.nih import NIH
 from reports.awards.reading import READERS, located
@@ -23,7 +23,6 @@ from reports.datafile.model.portfolio import AwardsTable
 from reports.datafile.scalars import TODO
 from reports.datafile.yaml import quote, read
 from reports.errors import DataError, Location, Problem, ReportError
-from reports.frozen import frozen
 from reports.loading.load import loaded_of
 from reports.tables import TableError
 from reports.theme.assets import ASSETS
@@ -42,27 +41,18 @@ _GUESSED = {  # what tables that follow no standard call their columns, the like
     "type": "type, award type, grant type, kind, art",
     "project": "project, project id, project number",
 }
-_MOST_ABOVE = 60  # rows that may stand before a header
 _SAID = re.compile(r"\s*[(\[].*")  # "Amount (GBP)"
 _UNIT = '"Replace: what is counted"'
 _EMPTY = {"title": '"Replace: the title"', "total": TODO, "currency": TODO, "count": TODO, "unit": _UNIT, "item": TODO}
 
 
-@frozen
-class FirstFile:
-    """The text of a data file, and what to know of it."""
-
-    text: str
-    told: str = ""
-
-
-def first_file(file: Path, table: Path | None) -> FirstFile:
-    """Return what `file` is to begin with, with a table of awards drawn if one is given.
+def first_file(file: Path, table: Path | None) -> tuple[str, str]:
+    """Return what `file` is to begin with, with a table of awards drawn if one is given, and what to know of that.
 
     Raises a ReportError for a table that lies outside the file's folder, or that cannot be drawn, with all problems.
     """
     if table is None:
-        return FirstFile(_written(**_EMPTY, awards=""))
+        return _written(**_EMPTY, awards=""), ""
     folder = file.parent
     name, at = _name_in(folder, table), Location(str(table))
     wanted, columns = _recognised(table, name)
@@ -72,7 +62,7 @@ def first_file(file: Path, table: Path | None) -> FirstFile:
         loaded_of(read(text.encode(), str(file)), lambda _: "", folder)
     except DataError as error:  # what only the awards together show: of several currencies, for example
         raise ReportError(Problem(at, each.message, each.hint) for each in error.problems if each.fatal) from error
-    return FirstFile(text, f"{columns}\n{awards.told()}")
+    return text, f"{columns}\n{awards.told()}"
 
 
 def _written(**said: str) -> str:
@@ -143,7 +133,7 @@ def _currency(sheet: Sheet, column: int, header: int, at: Location) -> str:
 
 def _guessed(sheet: Sheet) -> tuple[int, Mapping[str, int], tuple[str, ...]] | None:
     """Return the first row that names money, the fields' columns in it, each for one field, and its cells."""
-    for number, row in islice(sheet.rows(), _MOST_ABOVE):
+    for number, row in islice(sheet.rows(), MOST_ABOVE):
         cells = tuple(text_of(cell) or "" for cell in row)
         bare = [_SAID.sub("", plain(cell)) for cell in cells]
         found: dict[str, int] = {}

@@ -11,7 +11,7 @@ from reports.frozen import frozen
 
 Row = tuple[int, Sequence[Cell]]  # its number in the file, from 1
 
-_MOST_ABOVE = 60  # rows that may stand before the header: a title, what was searched for
+MOST_ABOVE = 60  # rows that may stand before the header: a title, what was searched for
 _INDEX = re.compile(r"(?<=[:/])\d+[:/]")
 
 
@@ -66,7 +66,7 @@ class Mismatch:
 def find_header(rows: Iterable[Row], layout: Layout) -> Header | Mismatch:
     """Look for the headers in a table's first rows; where none will do, tell of the row that has most of them."""
     best = Mismatch(layout.needed, (), ())
-    for number, cells in islice(rows, _MOST_ABOVE):
+    for number, cells in islice(rows, MOST_ABOVE):
         found = _match(number, cells, layout)
         if isinstance(found, Header):
             return found

@@ -28,11 +28,11 @@ def _new(given: argparse.Namespace) -> int:
         raise ReportError([Problem(Location(str(given.file)), "is there already, and is not overwritten", hint)])
     if not given.file.parent.is_dir():
         raise ReportError([Problem(Location(str(given.file.parent)), "is no folder", "make it first")])
-    made = first_file(given.file, given.table)
-    write_together({given.file: made.text.encode()})
+    text, told = first_file(given.file, given.table)
+    write_together({given.file: text.encode()})
     print(f"Wrote {given.file}: a draft that builds, with TODO and “Replace:” for what is still to be written")
-    if made.told:
-        print(made.told)
+    if told:
+        print(told)
     return DONE
 
 
