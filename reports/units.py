@@ -5,6 +5,7 @@ from typing import NewType
 Points = NewType("Points", float)  # 1/72 inch: what PDF, type and our drawings count in
 Emu = NewType("Emu", int)  # 1/914,400 inch: what PowerPoint counts in, always whole
 
+BLEED, PAGES_BY = r"10|[0-9](?:\.[0-9]{1,3})?", r"[1-9][0-9]?"  # as they are written: mm, and a multiple
 _POINTS_PER_INCH = 72
 _MM_PER_INCH = 25.4
 _EMU_PER_POINT = 12_700

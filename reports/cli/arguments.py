@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from reports.datafile.languages import LANGUAGES
 from reports.files import is_portable_name
+from reports.units import BLEED, PAGES_BY
 
 if TYPE_CHECKING:
     from reports.loading.options import BriefRequest, Part
 
+T = TypeVar("T")
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 
 BOTH: tuple[Part, ...] = ("brief", "deck")
+
+
+def matching(pattern: str, fault: str, made: Callable[[str], T]) -> Callable[[str], T]:
+    """Return what reads a value that matches a pattern; of any other argparse says its `fault`, as wrong usage."""
+
+    def read(text: str) -> T:
+        if not re.fullmatch(pattern, text):
+            raise argparse.ArgumentTypeError(f"{text!r} {fault}")
+        return made(text)
+
+    return read
+
+
+whole_number = matching(r"[1-9][0-9]{0,8}", "is not a whole number from 1 on", int)
+_millimetres = matching(BLEED, "is no bleed: 0 to 10 millimetres, as 3 or 3.175", float)
+_multiple = matching(PAGES_BY, "is no number of pages: 1 to 99", int)
 
 
 class Parser(argparse.ArgumentParser):
@@ -83,29 +102,3 @@ def file_stem(text: str) -> str:
     if not is_portable_name(text) or len(text) > 100 or text.startswith("."):
         raise argparse.ArgumentTypeError(f"{text!r} cannot be part of a file's name")
     return text
-
-
-def _millimetres(text: str) -> float:
-    from reports.loading.options import BLEED
-
-    if not re.fullmatch(BLEED, text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no bleed: 0 to 10 millimetres, as 3 or 3.175")
-    return float(text)
-
-
-def _multiple(text: str) -> int:
-    from reports.loading.options import PAGES_BY
-
-    if not re.fullmatch(PAGES_BY, text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of pages: 1 to 99")
-    return int(text)
-
-
-def whole_number(text: str) -> int:
-    """Return a whole number from 1 on, of nine digits at most.
-
-    Raises an ArgumentTypeError for any other, which argparse turns into wrong usage.
-    """
-    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
-    return int(text)

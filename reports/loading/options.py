@@ -7,13 +7,13 @@ from typing import Any, Literal
 from reports import __version__
 from reports.frozen import frozen, replace
 from reports.pdf.printing import Ink, Printing
+from reports.units import BLEED, PAGES_BY
 
 Paper = Literal["a4", "letter"]
 Standard = Literal["pdfa3", "pdfa4", "pdfa2"]
 Part = Literal["brief", "deck"]
 
 PROGRAM = "funding-reports"
-BLEED, PAGES_BY = r"10|[0-9](?:\.[0-9]{1,3})?", r"[1-9][0-9]?"  # mm, and a multiple
 _TOOL = re.compile(
     rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?"
     rf"(?:, (grey))?(?:, bleed ({BLEED}) mm)?(?:, pages by ({PAGES_BY}))?(?:, ([A-Za-z-]+))?"
