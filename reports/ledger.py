@@ -5,14 +5,13 @@ that nobody can trace is an error: then nothing is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reports.compose.citations import Credits
 from reports.datafile.model import Derived, Programme, Sourced
 from reports.errors import Location, Problem, ReportError
-from reports.frozen import frozen
 from reports.package.tables import csv_of
 from reports.story import Story
 from reports.story.numbers import format_quantity
@@ -35,8 +34,7 @@ _WHENCE = {
 Files = Mapping[Path, tuple[bytes, Story]]
 
 
-@frozen
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """A number as it is shown, and all that is known of it; what does not apply is empty. The CSV's columns."""
 
     number: str
@@ -95,25 +93,21 @@ def _traced(files: Files, programme: Programme) -> list[Checked]:
     return list(checked.values())
 
 
-def rows(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
-    """Yield a file's numbers in reading order, each once for a place where it has one meaning."""
-    seen: dict[LedgerRow, None] = {}
-    for read in checked.read:
-        for traced in read.numbers:
-            if traced.provenance:
-                place = _place(read.passage, checked.reading.part)
-                row = _row(traced.number.text, traced.provenance, programme, checked.reading.file, place)
-                seen.setdefault(row)
-    yield from seen
+def rows(checked: Checked, programme: Programme) -> Iterable[LedgerRow]:
+    """Return a file's numbers in reading order, each once for a place where it has one meaning."""
+    file, part = checked.reading.file, checked.reading.part
+    traced = ((_place(read.passage, part), each) for read in checked.read for each in read.numbers)
+    found = (
+        _row(each.number.text, each.provenance, programme, file, place) for place, each in traced if each.provenance
+    )
+    return dict.fromkeys(found)
 
 
 def as_csv(rows: Sequence[LedgerRow], columns: Mapping[str, Sequence[str]] = MappingProxyType({})) -> bytes:
     """Return rows as a table that spreadsheets open, below the names of their fields and of further columns."""
-    names = [field.name for field in fields(LedgerRow)]
-    heads = [*(name.replace("_", " ") for name in names), *columns]
+    heads = [*(name.replace("_", " ") for name in LedgerRow._fields), *columns]
     beside = zip(*columns.values(), strict=True) if columns else ((),) * len(rows)
-    cells = ([*(getattr(row, name) for name in names), *more] for row, more in zip(rows, beside, strict=True))
-    return csv_of(heads, cells)
+    return csv_of(heads, ([*row, *more] for row, more in zip(rows, beside, strict=True)))
 
 
 def _place(passage: Passage, part: str) -> str:
