@@ -23,6 +23,7 @@ from reports.datafile.model.portfolio import AwardsTable
 from reports.datafile.scalars import TODO
 from reports.datafile.yaml import quote, read
 from reports.errors import DataError, Location, Problem, ReportError
+from reports.frozen import replace
 from reports.loading.load import loaded_of
 from reports.tables import TableError
 from reports.theme.assets import ASSETS
@@ -61,7 +62,11 @@ def first_file(file: Path, table: Path | None) -> tuple[str, str]:
     try:
         loaded_of(read(text.encode(), str(file)), lambda _: "", folder)
     except DataError as error:  # what only the awards together show: of several currencies, for example
-        raise ReportError(Problem(at, each.message, each.hint) for each in error.problems if each.fatal) from error
+        found = (each for each in error.problems if each.fatal)
+        unwritten = str(file)  # where nobody can look
+        raise ReportError(
+            replace(each, where=at) if each.where.file == unwritten else each for each in found
+        ) from error
     return text, f"{columns}\n{awards.told()}"
 
 
@@ -104,8 +109,8 @@ def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
                 wanted = {"table": name, "columns": headers, "kind": TODO, **own}
                 return AwardsTable.model_validate(wanted), _told("by their names", columns, cells)
     except (TableError, OSError) as error:
-        message = error.message if isinstance(error, TableError) else "the file cannot be read"
-        raise ReportError([Problem(at, message, getattr(error, "hint", None))]) from error
+        why = error if isinstance(error, TableError) else TableError("the file cannot be read")
+        raise ReportError([Problem(replace(at, line=why.row, column=1), why.message, why.hint)]) from error
     hint = "name the column of money amount, or begin without --from and name the columns yourself: docs/awards.md"
     raise ReportError([Problem(at, "no column of the table is called as one of money is", hint)])
 

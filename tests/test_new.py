@@ -139,7 +139,7 @@ def test_our_example_becomes_what_its_author_wrote(tmp_path: Path) -> None:
         ("total-row-in-csv", "awards.csv:5:3: this row says 'Total' and has an amount of 1,500: a sum is no award"),
         ("amounts-in-thousands", "awards.csv:1:3: the header 'Amount (£000)' speaks of thousands"),
         ("five-currency-signs", "awards.csv: the amounts are in several currencies: £ (row 2), € (row 3), $ (row 4)"),
-        ("stray-quotation-mark", "awards.csv: a quotation mark in this row is not closed"),
+        ("stray-quotation-mark", "awards.csv:3:1: a quotation mark in this row is not closed"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_and_nothing_written(
@@ -149,6 +149,12 @@ def test_a_table_that_cannot_be_read_is_refused_and_nothing_written(
     assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "awards.csv") == 1
     assert said in capsys.readouterr().err
     assert [each.name for each in tmp_path.iterdir()] == ["awards.csv"]
+
+
+def test_what_the_awards_together_show_is_told_with_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "awards.csv").write_text("title,amount\nA,500\nB,-20\n", "utf-8")
+    assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "awards.csv") == 1
+    assert "awards.csv:3:2: the amount -20 is below 0" in capsys.readouterr().err
 
 
 def test_a_table_elsewhere_is_never_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
