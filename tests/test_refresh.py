@@ -410,7 +410,13 @@ def test_data_of_another_programme_are_refused_and_a_brief_of_another_build_too(
     presentation.save(str(deck))
     given = deck if edited else old / "deck.pptx"
     other = DATA.parent / "examples" / "smallest.yaml"
-    for data, more in ((other, []), (DATA, ["--from", str(other)])):
+    alike = tmp_path / "alike.yaml"  # which ends as the deck does
+    ending = re.search(r"^closing:\n(?:  .*\n)+", DATA.read_text("utf-8"), re.MULTILINE)
+    assert ending
+    alike.write_text(
+        re.sub(r"^closing:\n(?:  .*\n?)+", ending[0], other.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    for data, more in ((other, []), (alike, []), (DATA, ["--from", str(other)])):
         assert cli.main(["refresh", str(given), str(data), "-o", str(target), *more]) == 1
         assert "has no slide that" in capsys.readouterr().err
         assert not target.exists()

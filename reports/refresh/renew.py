@@ -83,7 +83,7 @@ def _told(slide: SlideParts, package: Package) -> ToldSlide:
 def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal | None:
     """Renew what an edited deck still has of `old`, what it told when it was built, by `new`, which tells `now`.
 
-    Returns None where there is no slide that all three have: then they are not of one programme.
+    Returns None where there is no slide but the last that all three have: then they are not of one programme.
     """
     renewer = _Renewer(edited, old, new, now)
     if not renewer.slides():
@@ -148,9 +148,9 @@ class _Renewer:
     def slides(self) -> int:
         """Renew each slide and its notes; say which slides are new, and which are no longer in the data.
 
-        Returns how many slides were built from what the data still has.
+        Returns how many slides were built from what the data still has, but for the end: all programmes end alike.
         """
-        met = 0
+        met, end = 0, len(self._fresh) - 1
         for number, slide in enumerate(self._slides, 1):
             built = pairs.built_as(pairs.looks_of(_told(slide, self._edited)), self._looks)
             was = self._old.slides[built] if built is not None else None
@@ -162,7 +162,7 @@ class _Renewer:
             if built not in self._next:
                 self._leave(number, "what it shows is no longer in the data")
                 continue
-            met += 1
+            met += self._next[built] != end
             if slide.notes:
                 self._notes(number, slide.notes, was.notes, self._next[built])
         known = {*self._next.values()}
