@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.datafile.attachments import Enclosed
-from reports.datafile.yaml import decoded
+from reports.datafile.yaml import decoded, enumeration
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
@@ -261,4 +261,4 @@ def _render_deck(story: Story, theme: Theme, options: DeckOptions, digest: str, 
     used = ", and inside for LibreOffice from 26.2 on; PowerPoint is not known to use it"
     used += "; faces for other scripts stay outside" * bool(theme.font.others)
     used = used if inside else ": where a reader lacks it, another font is shown"
-    return deck.pptx, counted(deck.slides, "slide"), f"The deck is set in {' and '.join(deck.fonts)}{used}"
+    return deck.pptx, counted(deck.slides, "slide"), f"The deck is set in {enumeration(deck.fonts)}{used}"

@@ -71,12 +71,12 @@ def blaming(target: Path | str, *, folder: bool = False) -> Iterator[None]:
         if folder:
             problem = Problem(where, f"cannot be written to: {reason}", "choose another folder with -o")
         elif Path(target).is_dir():
-            hint = "move the folder, or give another --name"
+            hint = "move the folder, or choose another name"
             problem = Problem(where, "cannot be written: a folder has this name", hint)
         elif isinstance(error, PermissionError) and Path(target).exists() and os.access(Path(target).parent, os.W_OK):
             problem = Problem(where, "cannot be replaced", "close the program that has it open, then try again")
         else:
-            problem = Problem(where, f"cannot be written: {reason}", "choose a folder that can be written with -o")
+            problem = Problem(where, f"cannot be written: {reason}", "choose a folder that can be written")
         raise ReportError([problem]) from error
 
 

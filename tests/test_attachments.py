@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.datafile.attachments import Enclosed, comments_in, enclose, without_comments
+from reports.datafile.attachments import Attachment, Enclosed, comments_in, enclose, without_comments
 from reports.datafile.yaml import read
 from tests.builders.translations import data_files
 
@@ -83,3 +83,9 @@ def test_a_clean_copy_has_no_comments() -> None:
 def test_nothing_travels_if_nothing_should() -> None:
     assert enclose(b"title: x\n", "gardens.yaml", "none") == Enclosed()
     assert str(Enclosed()) == "No data travels inside the brief"
+
+
+def test_what_travels_is_listed_as_a_sentence_lists_it() -> None:
+    files = tuple(Attachment(name, b"12", "text/plain", "") for name in ("a.yaml", "b.csv", "c.png"))
+    said = "a.yaml (2 bytes, no comments), b.csv (2 bytes) and c.png (2 bytes)"
+    assert str(Enclosed(files)) == f"Inside the brief travels {said}"

@@ -360,3 +360,8 @@ def test_a_link_that_leads_to_itself_is_a_table_that_is_not_there(
     Path("loop.csv").symlink_to("loop.csv")
     assert cli.main(["check", "data.yaml"]) == 1
     assert "table names 'loop.csv', which is not there" in capsys.readouterr().err
+
+
+def test_a_language_for_verify_is_wrong_usage_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["verify", "gardens.yaml", "out", "--language", "de-DE"]) == 2
+    assert "have it, and verify reads all languages that it finds" in capsys.readouterr().err

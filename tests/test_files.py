@@ -112,8 +112,9 @@ def test_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
 
 def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"not a folder")
-    with pytest.raises(ReportError, match="cannot be written"):
+    with pytest.raises(ReportError, match="cannot be written") as raised:
         write_together({tmp_path / "out" / "brief.pdf": b"new"})
+    assert raised.value.problems[0].hint == "choose a folder that can be written"  # which not all commands do with -o
     assert files_in(tmp_path) == {"out": b"not a folder"}
 
 

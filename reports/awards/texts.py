@@ -27,7 +27,7 @@ _LOOKED_AT = 1000  # objects, for the headers
 def csv_sheets(path: Path, layout: Layout) -> Iterator[Sheet]:
     """Yield the only sheet that a CSV file is; its separator is the one with which its header is found."""
     encoding, notes = csvs.marked_encoding(path), tuple[str, ...]()
-    if encoding != "utf-16" and not csvs.is_encoded(path, encoding):  # what Western European Windows writes
+    if encoding == "utf-8-sig" and not csvs.is_encoded(path, encoding):  # what Western European Windows writes
         encoding = "cp1252"
         notes = ("the file is not UTF-8: it was read as Windows-1252, so look at names with accents",)
 

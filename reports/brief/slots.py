@@ -4,6 +4,7 @@ All that is personal is painted in slots, so that a copy can set another reader'
 never quotes a text: whose it is stays between the table and the copy.
 """
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -112,16 +113,9 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
 def _sender(lines: Sequence[Words], look: Look) -> SetText:
     """Set the sender's address as one paragraph; a line that is wider than the column beside the window is broken."""
     role, width = look.roles["note"], look.grid.main if look.large_print else look.grid.third
-    if all(role.font.width(line.text, role.size) <= width + _TOLERANCE for line in lines):
-        return _in_lines(lines, role, look)
-    role = min((_text(line, role, width, look).role for line in lines), key=lambda role: role.size)
-    set_lines: list[TextLine] = []
-    for words in lines:
-        set_lines += _broken(words, role, width)
-        if words is not lines[-1]:  # then a space follows, which may have no room
-            ended = set_lines[-1]
-            set_lines[-1] = replace(ended, pieces=(*ended.pieces, TextPiece(" ", role.font, 0.0, None)))
-    return SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
+    if any(role.font.width(line.text, role.size) > width + _TOLERANCE for line in lines):
+        role = min((_text(line, role, width, look).role for line in lines), key=lambda role: role.size)
+    return _in_lines(lines, role, look, width)
 
 
 def _signed(by: Signed, role: Role, look: Look) -> Flowable:
@@ -169,12 +163,17 @@ def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
     return PersonalSlot("address", [address])
 
 
-def _in_lines(lines: Sequence[Words], role: Role, look: Look) -> SetText:
-    """Set lines as one paragraph, which all but the last end in a space."""
-    set_lines = []
+def _in_lines(lines: Sequence[Words], role: Role, look: Look, width: float = math.inf) -> SetText:
+    """Set lines as one paragraph, which all but the last end in a space; one that is wider than `width` is broken."""
+    set_lines: list[TextLine] = []
     for line in lines:
-        text, taken = line.text if line is lines[-1] else f"{line.text} ", role.font.width(line.text, role.size)
-        set_lines.append(TextLine((TextPiece(text, role.font, taken, None),), taken))
+        end, taken = "" if line is lines[-1] else " ", role.font.width(line.text, role.size)
+        if line.spoken or taken > width + _TOLERANCE:
+            *others, last = _broken(line, role, min(width, taken + 1))
+            space = TextPiece(end, role.font, 0.0, None)  # it may have no room
+            set_lines += [*others, replace(last, pieces=(*last.pieces, space)) if end else last]
+        else:
+            set_lines.append(TextLine((TextPiece(f"{line.text}{end}", role.font, taken, None),), taken))
     return SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
 
 

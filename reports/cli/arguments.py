@@ -45,6 +45,8 @@ class Parser(argparse.ArgumentParser):
         wrong = re.search(r"invalid choice: '([^']*\.ya?ml)'", message)
         if wrong:
             message = f"{wrong[1]!r} is not a command; to build from it: {self.prog} build {wrong[1]}"
+        if "arguments: --language" in message:
+            message += "; build, check, handouts and watch have it, and verify reads all languages that it finds"
         super().error(message)
 
 

@@ -71,11 +71,12 @@ def run_without_command(parser: argparse.ArgumentParser) -> int:
 
 def _build(request: BuildRequest, *, plain: bool, quiet: bool) -> int:
     from reports.build import build
+    from reports.datafile.yaml import enumeration
 
     with progress(plain=plain, quiet=quiet) as on_step:
         written = build(request, on_step, warn)
     if not quiet:
         for file in written:
             print(file.note, file=sys.stderr, flush=True)
-        print("Wrote " + " and ".join(f"{file.path} ({file.extent})" for file in written))
+        print(f"Wrote {enumeration([f'{file.path} ({file.extent})' for file in written])}")
     return DONE

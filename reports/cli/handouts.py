@@ -115,6 +115,8 @@ def contradiction(given: argparse.Namespace) -> str | None:
         return "-o DIR, or --archive FILE, says where the copies go"
     if given.archive and (asked := [option for option in ("merged", "scheduler") if getattr(given, option)]):
         return f"--archive does not go with --{' and --'.join(asked)}"
+    if given.sample and given.seeds:
+        return "--sample does not go with --seeds: control records go with all copies; leave one of them out"
     if "://" in given.output and not given.scheduler:
         return "an address for -o goes with --scheduler; without it, -o is a folder"
     if not given.merged:

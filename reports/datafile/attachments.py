@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from reports.datafile.photos import Pixels
-from reports.datafile.yaml import between_scalars, decoded
+from reports.datafile.yaml import between_scalars, decoded, enumeration
 from reports.files import FORBIDDEN_IN_NAMES
 from reports.frozen import frozen, replace
 
@@ -81,7 +81,7 @@ class Enclosed:
         lines = {0: "no comments", 1: "1 comment line"}.get(self.comments, f"{self.comments} comment lines")
         named = [f"{data.name} ({len(data.content):,} bytes, {lines})"]
         named += [f"{file.name} ({len(file.content):,} bytes)" for file in tables]
-        line = f"Inside the brief travels {' and '.join(named)}"
+        line = f"Inside the brief travels {enumeration(named)}"
         return f"{line}\n{self.note}" if self.note else line
 
 

@@ -9,9 +9,10 @@ from reports.awards.sums import sum_among
 from reports.compose.recipient_columns import Columns
 from reports.frozen import frozen
 from reports.handouts.table_source import TableRow
+from reports.tables import Zero
 
 _NOES = """
-    no n n/a null false f 0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – —
+    no n n/a null nil false f 0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – —
     ☐ ✗ ✘ 否
 """
 _YESES = """
@@ -104,7 +105,7 @@ class Meanings:
 
     def cell(self, column: str, text: str) -> str:
         """Return the text of a cell, "" where it says no."""
-        is_nothing = says_no(text) if column in self.boxes else _DASH.fullmatch(text)
+        is_nothing = says_no(text) if column in self.boxes else isinstance(text, Zero) or _DASH.fullmatch(text)
         return "" if is_nothing else text
 
 
@@ -114,7 +115,8 @@ def meanings(rows: Iterable[Mapping[str, str]], columns: Columns) -> Meanings:
     amounts = frozenset(columns.deciding) & {*columns.shown}
     for values in rows if boxes or amounts else ():
         boxes -= {column for column in boxes if _word(values.get(column, "")) not in _BOX}
-        amounts -= {column for column in amounts if not _AMOUNT.fullmatch(values.get(column, ""))}
+        given = {column: values.get(column, "") for column in amounts}
+        amounts &= {column for column, text in given.items() if isinstance(text, Zero) or _AMOUNT.fullmatch(text)}
         if not boxes and not amounts:
             break
     return Meanings(boxes, amounts)

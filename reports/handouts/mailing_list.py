@@ -61,7 +61,7 @@ class MailingList:
     @property
     def left_out(self) -> int:
         """How many rows get no copy for a problem of theirs."""
-        return sum(len(each.faults) for each in (self.surveys if self.sample is None else self.surveys[:1]))
+        return sum(len(each.faults) for each in self.surveys)
 
     @property
     def characters(self) -> str:
@@ -85,7 +85,7 @@ class MailingList:
 
     def orders(self, naming: Naming) -> Iterator[Order]:
         """Yield an order for each row, in the tables' order; the file is read again."""
-        tables = (self.recipients, self.seeds) if self.seeds and self.sample is None else (self.recipients,)
+        tables = (self.recipients, self.seeds) if self.seeds else (self.recipients,)
         for table, known in zip(tables, self.surveys, strict=False):
             for each in table if self.sample is None else (row for row in table if row.row in self.sample):
                 fault = known.faults.get(each.row, "")

@@ -14,7 +14,7 @@ from reports.frozen import field, frozen
 from reports.handouts.cells import as_head, clean
 from reports.handouts.exports import Meanings, Remark, meanings, recipients_among
 from reports.handouts.table_source import TableSource, open_table
-from reports.tables import Cell, TableError, Unclear
+from reports.tables import Cell, TableError, Unclear, Zero
 
 
 class Recipient(NamedTuple):
@@ -100,7 +100,7 @@ class RecipientTable:
             text = clean(cell)
             if text is None:
                 faults.append(CellFault(name, *_CONTROL))
-            values[name] = text or ""
+            values[name] = Zero(text or "") if isinstance(cell, Zero) else text or ""
         for name in self.meanings.columns:
             values[name] = self.meanings.cell(name, values.get(name, ""))
         suppress = self.columns.suppress
@@ -156,7 +156,14 @@ def open_recipients(
     except (TableError, OSError) as error:
         raise unreadable(str(path), error) from error
     places = [_place(column, source.header) for column in heads]
-    problems = [_missing(column, source, str(path)) for column, found in zip(heads, places, strict=True) if not found]
+    lacking = [column for column, found in zip(heads, places, strict=True) if not found]
+    problems = [_missing(column, source, str(path)) for column in lacking]
+    if len(source.header) == 1 and len(lacking) > 1:
+        message = f"the table has one column, and not {', '.join(map(quote, lacking))}"
+        hint = (
+            "its first row names columns, each in a cell of its own; in CSV a comma, a semicolon, a tab or | parts them"
+        )
+        problems = [Problem(Location(str(path), source.row, 1), message, hint)]
     for column, found in zip(heads, places, strict=True):
         if len(found) > 1:
             where = Location(str(path), source.row, found[1] + 1)

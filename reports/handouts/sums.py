@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from reports.awards.cells import FULL_WIDTH, CellError, text_of
 from reports.awards.columns import amount_form
-from reports.awards.currencies import meant_by_all, signs_in_header
+from reports.awards.currencies import is_known, meant_by_all, signs_in_header
 from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
 from reports.compose.recipient_columns import Summed
 from reports.frozen import frozen
 from reports.handouts.recipients import Recipient
-from reports.tables import TableError
+from reports.tables import TableError, Zero
 from reports.tables.formats import signs_of
 
 _GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?P<sign>[.,'’ ])[0-9]{3}(?![0-9])")
@@ -48,9 +48,11 @@ class Sums:
         column, total, first = self.summed.column, Decimal(0), None
         texts: list[str] = []
         for row, cells in recipient.listed:
-            text = _amount_text(cells.get(column, ""))
+            text = _amount_text(cell := cells.get(column, ""))
             total += self._amount(text, row)
             currency = self._currency(text, cells)
+            if isinstance(cell, Zero) and not currency:
+                continue  # nothing, of whatever currency
             if first is None:
                 first = row, currency
             elif not _are_one(currency, first[1]):
@@ -59,7 +61,7 @@ class Sums:
                 hint = "currencies are never added up: write the same sign in all rows, or leave the total out"
                 raise SumError(rows[0], message, rows[1], hint)
             texts.append(text)
-        written = self._written(total, texts)
+        written = self._written(total, texts or ["0"])
         beside = "" if first is None or written_amount(texts[0]).currency else first[1]
         return f"{written}\xa0{beside}".strip()
 
@@ -133,10 +135,12 @@ def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: 
 
 
 def _amount_text(cell: str) -> str:
-    """Return an amount on one line, and an accountant's zero in digits: "$-" is $0, but a dash alone is no amount."""
+    """Return an amount on one line, and an accountant's zero in digits: "$-" is $0, but a typed dash is none."""
     text = (text_of(cell) or "").translate(FULL_WIDTH)
     sign = _DASHES.sub("", text, 1).strip()
-    return _DASHES.sub("0", text) if sign != text and signs_in_header(sign) == (sign,) else text
+    if sign != text and is_known(sign):
+        return _DASHES.sub("0", text)
+    return "0" if isinstance(cell, Zero) else text
 
 
 def _are_one(first: str, second: str) -> bool:

@@ -1,5 +1,6 @@
 """The table that recipients are read from, CSV or XLSX: its header, and its rows one at a time."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -10,12 +11,12 @@ from reports.datafile.yaml import quote
 from reports.files import demand_file
 from reports.frozen import frozen
 from reports.handouts.cells import as_head
-from reports.tables import Cell, TableError, csvs
+from reports.tables import Cell, TableError, Zero, csvs
 from reports.tables.sheets import Sheets, sheets_of
 from reports.tables.workbooks import Worksheet
 
-SEPARATORS = ",;\t"
 _LOOKED_AT = 1000  # rows that may stand before the header
+_PADDED = re.compile(" +[-\u2013\u2014] {2,}")  # a zero of Excel's Comma style as it saves it: nobody types it so
 
 
 class TableRow(NamedTuple):
@@ -65,7 +66,7 @@ def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource
     def columns_found(first: Sequence[csvs.Row]) -> int:
         return max((_found(cells, wanted) for _, cells in first), default=0)
 
-    separator = csvs.separator_of(path, encoding, columns_found, SEPARATORS)
+    separator = csvs.separator_of(path, encoding, columns_found)
     rows = partial(csvs.rows, path, encoding, separator, strict=True)
     row, header = _header(rows(), wanted)
     return TableSource(header, row, partial(_csv_rows, rows, row, len(header)))
@@ -102,6 +103,7 @@ def _csv_rows(
         filled = (cell for cell in cells if cell and not cell.isspace())
         if number > header and (lead := next(filled, None)):
             chosen = [cells[place] if place < len(cells) else "" for place in places]
+            chosen = [Zero(cell) if cell[-1:] == " " and _PADDED.fullmatch(cell) else cell for cell in chosen]
             is_wider = len(cells) > width and any(cells[width:])
             yield TableRow(number, chosen, is_wider, lead, is_alone=next(filled, None) is None)
 

@@ -24,4 +24,10 @@ class Unclear(Enum):
     )
 
 
+class Zero(str):
+    """A zero as its number format shows it, without a digit: "-", "$-", "nil", or nothing."""
+
+    __slots__ = ()
+
+
 Cell = str | Unclear  # what it says, or the reason why nobody can tell without guessing

@@ -1,5 +1,6 @@
 """CSV: text whose encoding and separator nobody states, read by the standard library, a row at a time."""
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from reports.tables import TableError
 
 SEPARATORS = ",;\t|"
 _LOOKED_AT = 60  # rows
+_HEAD, _FEW = 4000, 50  # bytes looked at for zeros; of so many, one is no sign of UTF-16
 _BLOCK = 1 << 20
 
 # What spreadsheets take for the beginning of a formula; the wide signs are those of East Asian keyboards.
@@ -35,10 +37,18 @@ def written(rows: Iterable[Iterable[object]]) -> str:
 
 
 def marked_encoding(path: Path) -> str:
-    """Return UTF-16 where the file's first bytes say so, else UTF-8, with its mark or without."""
+    """Return UTF-16 or UTF-32 where a file's mark, or the zeros of its first letters say so; else UTF-8."""
     with path.open("rb") as file:
-        head = file.read(2)
-    return "utf-16" if head in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        head = file.read(_HEAD)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    zeros = [head[place::4].count(0) for place in range(4)]  # those of letters, blanks and separators of ASCII
+    if sum(zeros) * _FEW < len(head):  # a zero that has lost its way in UTF-8
+        return "utf-8-sig"
+    is_wide = max(min(zeros[:2]), min(zeros[2:])) > len(head) // 8
+    return f"utf-{32 if is_wide else 16}-{'le' if zeros[1] + zeros[3] > zeros[0] + zeros[2] else 'be'}"
 
 
 def is_encoded(path: Path, encoding: str) -> bool:
@@ -105,7 +115,7 @@ def first_row_lost(path: Path, encoding: str) -> int:
     return 0
 
 
-def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int], separators: str = SEPARATORS) -> str:
+def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int]) -> str:
     """Choose the separator that gives the first rows the most `merit`, or else the one that divides them the most."""
 
     def merits(separator: str) -> tuple[int, int]:
@@ -114,4 +124,4 @@ def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int
             first.extend(islice(rows(path, encoding, separator), _LOOKED_AT))
         return merit(first), max((len(cells) for _, cells in first), default=0)
 
-    return max(separators, key=merits)
+    return max(SEPARATORS, key=merits)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reports.compose.talk import cut
 from reports.datafile.model import Programme
+from reports.datafile.yaml import enumeration
 from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location, ReportError
@@ -227,7 +228,7 @@ def _extent(file: Checked) -> str:
         counted(shown, "number"),
         f"{quantities} of the data's {'quantities' if quantities != 1 else 'quantity'}",
         f"{counted(len(reading.pictures), 'picture')} of {counted(ink, 'mark')}",
-        *([f"{' and '.join(reading.attached)} inside"] if reading.attached else []),
+        *([f"{enumeration([*reading.attached])} inside"] if reading.attached else []),
         *reading.properties.claims,
     ]
     return f"{reading.file} ({', '.join(parts)})"

@@ -93,6 +93,11 @@ def test_a_sample_has_the_rows_to_look_at(data: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "out: 1 row: 1 made\n"
 
 
+def test_a_sample_has_no_control_records_and_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("--sample", "1", "--seeds", "seeds.csv") == 2
+    assert "--sample does not go with --seeds: control records go with all copies" in capsys.readouterr().err
+
+
 def test_rows_that_are_no_awards_are_told_as_build_tells_them(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data.write_text(HEAD + HANDOUT, "utf-8")
     (data.parent / "awards.csv").write_text(f"{TABLE}Tin,,Metal,2019\n", "utf-8")

@@ -6,6 +6,7 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pdfplumber
 import pikepdf
 import pytest
@@ -15,8 +16,8 @@ from reports import cli
 from reports.brief.mailmerge.merge import MergedPdf
 from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
-from reports.compose.recipient_columns import Summed
-from reports.handouts.recipients import Recipient
+from reports.compose.recipient_columns import Columns, Summed
+from reports.handouts.recipients import Recipient, open_recipients
 from reports.handouts.sums import SumError, sums_of
 from reports.renderer import Copy
 from reports.story import LetterTable, Personal, Signed
@@ -119,6 +120,42 @@ def test_the_other_rows_of_the_table_and_then_the_language_settle_how_amounts_ar
 
 def test_the_currency_may_have_a_column_of_its_own() -> None:
     assert total("600.00", "700.00", currency="In") == "1,300.00 EUR"
+
+
+ACCOUNTS = [  # what Excel's Comma and Accounting styles are in several languages, and zeros of one's own
+    '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+    '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-',
+    '_-* #,##0.00\\ _€_-;-* #,##0.00\\ _€_-;_-* "-"??\\ _€_-;_-@_-',
+    '_-* #,##0.00\\ [$€-407]_-;-* #,##0.00\\ [$€-407]_-;_-* "-"??\\ [$€-407]_-;_-@_-',
+    '_-[$£-809]* #,##0.00_-;-[$£-809]* #,##0.00_-;_-[$£-809]* "-"??_-;_-@_-',
+    '_-* #,##0.00\\ [$kr-41D]_-;-* #,##0.00\\ [$kr-41D]_-;_-* "-"??\\ [$kr-41D]_-;_-@_-',
+    '_ [$CHF-807]\\ * #,##0.00_ ;_ [$CHF-807]\\ * -#,##0.00_ ;_ [$CHF-807]\\ * "-"??_ ;_ @_ ',
+    '"$"#,##0.00;-"$"#,##0.00;"–"', '0.00;-0.00;"nil"', '0.00 "zł";-0.00 "zł";"none"', "#,##0.00;-#,##0.00;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ACCOUNTS)
+@pytest.mark.parametrize("amounts", [(1250.5, 0), (0, 1250.5)])
+def test_a_zero_counts_however_its_format_shows_it(tmp_path: Path, code: str, amounts: tuple[float, float]) -> None:
+    book = openpyxl.Workbook()
+    for row in (["id", "Amount"], *([7, each] for each in amounts)):
+        book.active.append(row)
+    for cell in ("B2", "B3"):
+        book.active[cell].number_format = code
+    book.save(tmp_path / "p.xlsx")
+    (recipient,) = open_recipients(tmp_path / "p.xlsx", Columns("id", listed=("Amount",)), gathers=True)
+    sums = sums_of(Summed("Amount"), ("Amount",), "en-US", [recipient])
+    seen = next(cells["Amount"] for _, cells in recipient.listed if any(map(str.isdigit, cells["Amount"])))
+    assert "".join(sums.total(recipient).split()) == "".join(seen.split())
+
+
+def test_a_zero_of_the_comma_style_counts_in_a_saved_list_and_a_typed_dash_does_not(tmp_path: Path) -> None:
+    path = a_csv(tmp_path / "p.csv", [["id", "Amount"], ["7", " 1,250.50 "], ["7", " -   "], ["8", "-"]])
+    first, second = open_recipients(path, Columns("id", listed=("Amount",)), gathers=True)
+    sums = sums_of(Summed("Amount"), ("Amount",), "en-US", [first])
+    assert sums.total(first) == "1,250.50"
+    with pytest.raises(SumError):
+        sums.total(second)
 
 
 def test_cents_add_up_exactly() -> None:
@@ -334,3 +371,43 @@ def test_greeting_and_letter_stand_together_and_what_it_is_about_below_them(
     greeted, told, about = (first.index(text) for text in ("Dear A", "Thank you.", "This programme is invented."))
     assert greeted < told < about
     assert first[greeted:told].split() == ["Dear", "A"]
+
+
+def test_a_column_that_is_named_twice_or_for_nothing_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = data.read_text("utf-8").replace("Fund, {column: Amount", "Fund, Date, {column: Amount")
+    data.write_text(
+        text.replace("\n  sign_off", "\n  manifest: [id, id]\n  columns: {x: gift, Fund: Fonds}\n  sign_off"), "utf-8"
+    )
+    assert call() == 1
+    lines = [line.partition(" ")[2] for line in capsys.readouterr().err.splitlines() if line.startswith("data.yaml")]
+    assert lines == [
+        "the column 'Date' is named twice",
+        "the column 'id' is named twice",
+        "warning: nothing in handout asks for the column 'x'",
+    ]
+
+
+@pytest.mark.parametrize("ends", [["sign_off"], ["name"], ["role"], ["signature"], ["sign_off", "signature"]])
+def test_a_letter_ends_with_whatever_of_its_ending_there_is(data: Path, ends: list[str]) -> None:
+    keys = ("sign_off", "name", "role", "signature")
+    text = data.read_text("utf-8")
+    for line in [line for line in text.splitlines() if line.strip().partition(":")[0] in keys and line[2] != " "]:
+        text = text.replace(f"{line}\n", "") if line.strip().partition(":")[0] not in ends else text
+    data.write_text(text if "signature" in ends else text.partition("pictures:")[0], "utf-8")
+    assert call("--group-by", "id") == 0
+    said = texts("out/brief-000002.pdf")
+    shown = {"sign_off": "With thanks,", "name": "Ada Lind", "role": "Chair since 2019"}
+    assert [key for key, words in shown.items() if words in said] == [key for key in ends if key in shown]
+
+
+@pytest.mark.parametrize("of", ["return_address", "address"])
+def test_a_line_of_an_address_is_tagged_in_its_language(data: Path, of: str) -> None:
+    lines = '[{text: "Rue de la Paix", lang: fr}, "Springfield"]'
+    text = data.read_text("utf-8").replace('["Example Garden Trust", "1 Garden Way"]', lines)
+    data.write_text(text.replace("  return_address:", f"  {of}:"), "utf-8")
+    assert call("--group-by", "id") == 0
+    with pikepdf.open("out/brief-000002.pdf") as pdf:
+        spans = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Lang") == "fr"]
+        marks = [each for each in pikepdf.parse_content_stream(pdf.pages[0]) if "/Lang" in str(each.operands)]
+    assert len(spans) + len(marks) == 1
+    assert "Rue de la Paix" in texts("out/brief-000002.pdf").splitlines()

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from reports import cli
+from reports.errors import DataError
 from tests.builders.copies import manifest
 from tests.builders.tables import HANDOUT, a_csv, an_xlsx, problems, read_table, surveyed
 from tests.readback import brief_text
@@ -165,3 +166,32 @@ def test_columns_may_be_called_otherwise(tmp_path: Path) -> None:
     assert [told.partition("\n")[0] for told in problems(path, handout)] == [
         "p.csv:1:1: the table has no column 'First Name'"
     ]
+
+
+# -- encodings and separators ---------------------------------------------------------------------------
+
+NAMES = ["Zoë", "李雷", "Ελένη Παπαδοπούλου", "Ādažu Āra"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig"]
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_unicode_in_any_form_and_any_separator_are_found_out(tmp_path: Path, encoding: str, separator: str) -> None:
+    rows = [["id", "salutation"], *([str(number), name] for number, name in enumerate(NAMES, 1))]
+    text = "".join(f"{separator.join(row)}\r\n" for row in rows)
+    (tmp_path / "p.csv").write_bytes(text.encode(encoding))
+    assert [each.values["salutation"] for each in read_table(tmp_path / "p.csv")] == NAMES
+
+
+def test_a_lost_zero_in_utf_8_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("id,salutation\n" + "7,Zoë\n" * 30 + "8,Li\0\n", "utf-8")
+    assert [str(each) for each in problems(tmp_path / "p.csv")][-1].startswith("p.csv:32:2: row 32: ")
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_a_table_of_one_column_is_told_once(tmp_path: Path, name: str) -> None:
+    write = a_csv if name.endswith("csv") else an_xlsx
+    with pytest.raises(DataError) as raised:
+        read_table(write(tmp_path / name, [["id^salutation"], ["7^Ada"]]))
+    assert [each.message for each in raised.value.problems] == ["the table has one column, and not 'id', 'salutation'"]

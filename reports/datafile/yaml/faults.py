@@ -41,7 +41,7 @@ def problems(faults: Sequence[Fault], tree: Tree) -> Iterator[Problem]:
         hint = did_you_mean(fault.path[-1], fields_of(fault.holder), "the keys here are")
         if fault.elsewhere and fault.meant is None:
             places = [each or "the file as a whole, with no blank before it" for each in fault.elsewhere]
-            hint = f"it belongs to {_one_of(places)}" if len(places) < 5 else hint
+            hint = f"it belongs to {enumeration(places, 'or')}" if len(places) < 5 else hint
         yield Problem(fault.where(tree), f"unknown key {quote(fault.path[-1])}", hint)
     for fault in faults:
         if fault.kind != "extra_forbidden" and not (fault.kind == "missing" and fault.path in meant):
@@ -75,10 +75,10 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             if (near := like_kind(entry, tree)) is not None:
                 return Problem(tree.keys[(*entry, near)], f"unknown key {quote(near)}", "did you mean 'kind'?")
             kinds = [str(tag) for member in get_args(bare(fault.holder)) for tag in tags(member)]
-            return Problem(where, "kind is missing", f"it is {_one_of(kinds)}")
+            return Problem(where, "kind is missing", f"it is {enumeration(kinds, 'or')}")
         case "missing":
             choices = [str(choice) for choice in literals(fault.expected)]
-            hint = f"it is {_one_of(choices)}" if choices else f"add {fault.path[-1]}: …"
+            hint = f"it is {enumeration(choices, 'or')}" if choices else f"add {fault.path[-1]}: …"
             return Problem(where, f"{name} is missing", hint)
         case "literal_error" if fault.of_key:
             key = str(fault.path[-1])
@@ -88,7 +88,7 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             if fault.path == ("language",):
                 did_you = intended.own_language_meant(str(fault.found), fault.choices)
             found = _found(fault.found, where, tree)
-            return Problem(where, f"{name} should be {_one_of(fault.choices)}, not {found}", did_you)
+            return Problem(where, f"{name} should be {enumeration(fault.choices, 'or')}, not {found}", did_you)
         case "too_short":
             least = "one entry" if limits["min_length"] == 1 else f"{limits['min_length']} entries"
             return Problem(where, f"{name} should have at least {least}, not {limits['actual_length']}")
@@ -113,8 +113,9 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
     return Problem(where, f"{name} {should}{found}", _hint(fault, should, where, tree))
 
 
-def _one_of(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+def enumeration(words: Sequence[str], last: str = "and") -> str:
+    """Write words as a sentence lists them: "a, b and c"; `last` stands before the last. There is one at least."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _found(found: object, where: Location, tree: Tree) -> str:

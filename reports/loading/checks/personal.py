@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reports.compose import mergefields
+from reports.compose.recipient_columns import columns_asked
 from reports.datafile.model import Prose
 from reports.datafile.yaml import did_you_mean, nearest, quote
 from reports.errors import Problem
@@ -59,6 +60,24 @@ def _columns(file: CheckedFile) -> Iterator[Problem]:
         elif column not in used and certain:
             message = f"no text of the handout has the column {quote(column)}"
             yield Problem(where, message, did_you_mean(column, used, "they have") if used else None)
+    asked = columns_asked(handout, file.programme.language).all
+    for column in handout.columns if not (file.tree.faulty or file.tree.open) else ():
+        if column not in asked:
+            where = file.tree.keys.get(("handout", "columns", column), file.at("handout", "columns"))
+            message = f"nothing in handout asks for the column {quote(column)}"
+            yield Problem(where, message, "take it out, unless --name or --group-by does", fatal=False)
+
+
+def _repeats(file: CheckedFile) -> Iterator[Problem]:
+    """A table shows a column once, and the manifest names it once."""
+    handout = file.programme.handout
+    if handout is None:
+        return
+    listed = tuple(each.column for each in handout.table.columns) if handout.table else ()
+    for path, names in ((("handout", "table", "columns"), listed), (("handout", "manifest"), handout.manifest)):
+        for place, name in enumerate(names if file.certain(*path) else ()):
+            if name in names[:place]:
+                yield Problem(file.at(*path, place), f"the column {quote(name)} is named twice", "take one of them out")
 
 
 def _totals(file: CheckedFile) -> Iterator[Problem]:
@@ -73,4 +92,4 @@ def _totals(file: CheckedFile) -> Iterator[Problem]:
         yield Problem(file.at(*path), message, did_you_mean(table.total, shown, "its columns are"))
 
 
-RULES = (_columns, _totals)
+RULES = (_columns, _repeats, _totals)
