@@ -7,6 +7,7 @@ import matplotlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -46,7 +47,11 @@ def drawn_squares(count: int, place: Place) -> list[Rectangle]:
 
 
 def rectangles(figure: Figure) -> list[Rectangle]:
-    return [mark for mark in figure.artists if isinstance(mark, Rectangle)]
+    """The squares of the one collection that they are."""
+    (drawn,) = (mark for mark in figure.artists if isinstance(mark, PathCollection))
+    outlines: list[Any] = [path.vertices for path in drawn.get_paths()]
+    names = zip(outlines, drawn.get_urls(), strict=True)
+    return [Rectangle(corners[0], *(corners[2] - corners[0]), gid=str(name)) for corners, name in names]
 
 
 def grid(marks: list[Rectangle]) -> tuple[int, int]:

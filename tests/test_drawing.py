@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, PathPatch, Rectangle
@@ -65,6 +66,14 @@ def test_a_rectangle_is_kept_with_its_fill_its_pen_and_its_name() -> None:
     drawn.add_patch(Rectangle((10, 20), 30, 40, facecolor="#abcdef", edgecolor="red", linewidth=2, gid="Bar, 2013"))
     corners: tuple[Segment, ...] = (("M", 10, 20), ("L", 40, 20), ("L", 40, 60), ("L", 10, 60), ("Z",))
     assert only(drawn) == Path(corners, "#ABCDEF", Stroke("#FF0000", Points(2)), "Bar, 2013")
+
+
+def test_shapes_of_a_collection_have_its_urls_for_names() -> None:
+    drawn, square = axes(), Outline([(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)], closed=True)
+    colours = ["#abcdef", "#123456"]
+    drawn.add_collection(PathCollection([square, square], facecolors=colours, linewidths=0, urls=["One", "Two"]))
+    corners: tuple[Segment, ...] = (("M", 0, 0), ("L", 9, 0), ("L", 9, 9), ("L", 0, 9), ("Z",))
+    assert recorded(drawn).marks == (Path(corners, "#ABCDEF", None, "One"), Path(corners, "#123456", None, "Two"))
 
 
 def test_dashes_are_in_points_whatever_the_line_is_wide() -> None:

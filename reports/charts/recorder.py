@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path as File
 from typing import Any, NoReturn
 
@@ -70,7 +71,7 @@ class _Canvas(FigureCanvasBase):
 
 
 class _Recorder(RendererBase):
-    """Keeps marks in the order they are painted. Names come from the artists' gid."""
+    """Keeps marks in the order they are painted. Names come from the artists' gid, or a collection's urls."""
 
     def __init__(self, width: Points, height: Points, faces: Sequence[Face]) -> None:
         super().__init__()
@@ -128,7 +129,7 @@ class _Recorder(RendererBase):
         left, bottom, right, top = _bounds(segments)
         wide, high = right > left, top > bottom
         if (wide and high) or (stroke is not None and (wide or high)):  # nor a fill without an area
-            self.marks.append(Path(segments, fill, stroke, self._name("mark")))
+            self.marks.append(Path(segments, fill, stroke, gc.get_url() or self._name("mark")))
 
     def draw_text(
         self,
@@ -188,7 +189,7 @@ class _Recorder(RendererBase):
         alpha = gc.get_alpha() if gc.get_forced_alpha() else _alpha(rgba)
         if alpha != 1:
             self._refuse(f"its colour is see-through ({alpha:g})", "mix it with the paper's colour")
-        return to_hex(rgba[:3]).upper()
+        return to_hex(tuple(rgba[:3])).upper()
 
     def _stroke(self, gc: GraphicsContextBase) -> Stroke | None:
         if gc.get_linewidth() <= 0 or _alpha(gc.get_rgb()) == 0:
@@ -238,9 +239,13 @@ def _rounded(number: float) -> float:
 def _segments(path: Outline, transform: Transform, clip: Box | None = None) -> Iterator[Segment]:
     """Yield an outline in points, quadratic curves as cubic; cut at `clip`, with curves as short straight lines."""
     pen = (0.0, 0.0)
-    pieces = path.iter_segments(transform, simplify=False, snap=False, clip=clip, curves=clip is None)
-    for vertices, code in pieces:
-        points = [(float(x), float(y)) for x, y in vertices.reshape(-1, 2)]
+    # as iter_segments does, which takes numbers out of numpy one by one
+    plain: Any = path.cleaned(transform, remove_nans=True, clip=clip, simplify=False, snap=False, curves=clip is None)
+    vertices, codes = iter(plain.vertices.tolist()), plain.codes.tolist()
+    place = 0
+    while place < len(codes) and (code := codes[place]) != Outline.STOP:
+        place += (count := Outline.NUM_VERTICES_FOR_CODE[code])
+        points = list(islice(vertices, count))
         x, y = map(_rounded, points[-1])
         match code:
             case Outline.MOVETO:

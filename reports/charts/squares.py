@@ -88,10 +88,10 @@ def _drawn(
     width, height = ((count - _GAP) * laid.pitch for count in (across, down))
     canvas, thing = Canvas(width, height), capital(chart.thing)
     warm = style.colours["spark" if style.dark else "ink"]
-    for place, (column, row) in enumerate(laid.cells):
-        left, foot = column * laid.pitch, height - laid.side - row * laid.pitch
-        name = f"{thing} {place + 1} of {chart.count}"
-        canvas.rectangle((left, foot), laid.side, laid.side, warm if place in marked else others, name)
+    corners = ((column * laid.pitch, height - laid.side - row * laid.pitch) for column, row in laid.cells)
+    colours = [warm if place in marked else others for place in range(len(laid.cells))]
+    names = [f"{thing} {number} of {chart.count}" for number in range(1, len(laid.cells) + 1)]
+    canvas.squares(corners, laid.side, colours, names)
     for number, place in enumerate(marked if numbered else (), 1):
         column, row = laid.cells[place]
         middle = column * laid.pitch + laid.side / 2, height - row * laid.pitch - laid.side / 2
