@@ -5,6 +5,7 @@ Contrast and sizes are checked when a theme is read.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,6 +30,22 @@ def load_theme(
     can't be read for lack of contrast or size. Files that it names are looked for in its own folder, then in ours.
     `warn` hears of logos that can't be seen or are coarse, and of a photo that the data file does not have (`photo`).
     """
+    theme, mended = _checked(override) if override else _ours()
+    if theme.logo:
+        from reports.theme.logos import lost  # with what reads pictures
+
+        for short in lost(theme, theme.logo):
+            warn(Problem(_place(short, mended), short.message, short.hint, fatal=False))
+    if theme.cover.style == "photo" and not photo:
+        message = "style is photo, but the data file names no picture: the cover is a plate"
+        where = mended.place(("cover", "style"))
+        warn(Problem(where, message, "add picture: under cover: in the data file", fatal=False))
+        theme = theme.model_copy(update={"cover": theme.cover.model_copy(update={"style": "plate"})})
+    return theme
+
+
+def _checked(override: Path | None) -> tuple[Theme, Tree]:
+    """Return a theme that can be used, and its file's values as far as they are those of the theme."""
     ours = tree = read_file(ASSETS / "theme.yaml")
     if override is not None:
         theirs = read_file(override)
@@ -47,17 +64,10 @@ def load_theme(
         found += (Problem(_place(each, mended), each.message, each.hint) for each in short_of)
     if theme is None or found:
         raise DataError(found)
-    if theme.logo:
-        from reports.theme.logos import lost  # with what reads pictures
+    return theme, mended
 
-        for short in lost(theme, theme.logo):
-            warn(Problem(_place(short, mended), short.message, short.hint, fatal=False))
-    if theme.cover.style == "photo" and not photo:
-        message = "style is photo, but the data file names no picture: the cover is a plate"
-        where = mended.place(("cover", "style"))
-        warn(Problem(where, message, "add picture: under cover: in the data file", fatal=False))
-        theme = theme.model_copy(update={"cover": theme.cover.model_copy(update={"style": "plate"})})
-    return theme
+
+_ours = cache(partial(_checked, None))  # which the deck asks for again, to tell a look from it
 
 
 def _place(short: Shortfall, tree: Tree) -> Location:

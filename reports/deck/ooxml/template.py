@@ -5,7 +5,6 @@ python-pptx's default package, without what that carries along: a 4:3 size, prin
 """
 
 import io
-from functools import cache
 from itertools import count
 from typing import Any
 
@@ -27,12 +26,11 @@ from reports.theme.load import load_theme
 from reports.theme.types import Theme
 
 FILE = ASSETS / "deck.pptx"
-_our_theme = cache(load_theme)
 
 
 def template(theme: Theme) -> bytes:
     """Return the template in a theme's look: the kept file where that is ours."""
-    looks = ((look.colour, look.font.family, look.font.head, look.deck) for look in (theme, _our_theme()))
+    looks = ((look.colour, look.font.family, look.font.head, look.deck) for look in (theme, load_theme()))
     return FILE.read_bytes() if next(looks) == next(looks) else make(theme)
 
 
