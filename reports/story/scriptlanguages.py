@@ -5,6 +5,7 @@ Chinese characters, Arabic, Devanagari and Cyrillic letters are those of many la
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reports.story.text import Span
 
@@ -29,6 +30,7 @@ _BETWEEN = r" \u00a0·・'’\"״׳-"  # the parts of a name
 _LEAST = {"el": 3}  # a letter or two may be a sign: β, Δt
 
 
+@cache
 def _runs(lang: str, letters: str) -> re.Pattern[str]:
     one = f"[{letters}{_HAN if lang == 'ja' else ''}]"
     holding = f"(?={one}*[{letters}]{{{_LEAST.get(lang, 1)}}})"
@@ -36,12 +38,11 @@ def _runs(lang: str, letters: str) -> re.Pattern[str]:
 
 
 _ANY = re.compile(f"[{''.join(_LETTERS.values())}]")
-_RUNS = {lang: _runs(lang, letters) for lang, letters in _LETTERS.items()}
 
 
 def languages_in(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the parts of a text whose script says their language, each with its tag (BCP 47)."""
     if text.isascii() or not _ANY.search(text):
         return
-    for lang, runs in _RUNS.items():
-        yield from ((Span(*match.span()), lang) for match in runs.finditer(text))
+    for lang, letters in _LETTERS.items():
+        yield from ((Span(*match.span()), lang) for match in _runs(lang, letters).finditer(text))

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
+from operator import attrgetter
 from typing import Any, Literal
 
 from lxml import etree
@@ -183,8 +184,10 @@ def _measures(group: Any, place: Any) -> tuple[int, ...]:
 
 def packed(record: Record) -> bytes:
     """Write a record in MOST bytes at most: of notes the digests, and then not its last slides, if all has no room."""
-    content = _part(record, [astuple(slide) for slide in record.slides], whole=True)
-    short = [(slide.id, astuple(slide)[1], digest_of(slide.notes)) for slide in record.slides]
+    values = attrgetter(*Item.__match_args__)  # `astuple` would copy each of them deeply
+    told = [(slide.id, [*map(values, slide.items)], slide.notes) for slide in record.slides]
+    content = _part(record, told, whole=True)
+    short = [(number, items, digest_of(notes)) for number, items, notes in told]
     while len(content) > MOST:
         content = _part(record, short, whole=len(short) == len(record.slides))
         short = short[: len(short) * 3 // 4]
