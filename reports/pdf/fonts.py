@@ -5,7 +5,7 @@ ReportLab's own TrueType support neither kerns nor joins letters, or loses the t
 few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from types import SimpleNamespace
@@ -45,7 +45,7 @@ class ShapedFont:
         self.face = SimpleNamespace(name=self.fontName)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
-        self._advances: dict[int, int] = {}  # of glyphs, unkerned
+        self._glyphs: dict[int, tuple[str, int]] = {}  # each as a TJ array has it, and its advance, unkerned
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
         self._space_width = metrics.hb_font.get_glyph_h_advance(self._space) * self._thousandth
         self._gap = f"<{self._space:04X}>"
@@ -60,6 +60,11 @@ class ShapedFont:
         words = text.replace("\xa0", " ").split(" ")
         thousandths = sum([self.run(word).width for word in words if word]) + (len(words) - 1) * self._space_width
         return Points(thousandths * size / 1000)
+
+    def widths(self, words: Iterable[str], size: float) -> list[float]:
+        """Return the width of each, as `width` does; it takes a third of the time for words that are known."""
+        known = self._runs.get
+        return [run.width * size / 1000 if (run := known(word)) else self.width(word, size) for word in words]
 
     def forget(self) -> None:
         """Forget the words shaped so far: a run over a long table meets a million of them."""
@@ -79,14 +84,16 @@ class ShapedFont:
         """
         if leftwards:
             return self._shown_apart(use, text, size, leftwards=True)
-        words = text.replace("\xa0", " ").split(" ")
-        known: list[str] = []
-        for word in words:
-            inside = use.plain.get(word) or self._learned(use, word)
-            if inside is None:
-                return self._shown_apart(use, text, size)
-            known.append(inside)
-        return f"[{self._gap.join(known)}] TJ".replace("><", "")
+        whole = use.plain.get(text)
+        if whole is None:
+            known: list[str] = []
+            for word in text.replace("\xa0", " ").split(" "):
+                inside = use.plain.get(word) or self._learned(use, word)
+                if inside is None:
+                    return self._shown_apart(use, text, size)
+                known.append(inside)
+            whole = use.plain[text] = self._gap.join(known).replace("><", "")
+        return f"[{whole}] TJ"
 
     def _learned(self, use: FontUse, word: str) -> str | None:
         """Return the inside of a TJ array that shows a word; None for one that needs operators of its own."""
@@ -162,17 +169,18 @@ class ShapedFont:
         for glyph, (x_offset, y_offset, x_advance, _) in zip(glyphs, placed, strict=True):
             if y_offset * thousandth != rise:
                 if inside:
-                    yield rise, inside
+                    yield rise, inside.replace("><", "")
                 rise, inside = y_offset * thousandth, ""
-            own = self._advances.get(glyph)
-            if own is None:
-                own = self._advances[glyph] = self.metrics.hb_font.get_glyph_h_advance(glyph)
+            known = self._glyphs.get(glyph)
+            if known is None:
+                known = self._glyphs[glyph] = f"<{glyph:04X}>", self.metrics.hb_font.get_glyph_h_advance(glyph)
+            code, own = known
             if x_advance == own and not x_offset:
-                inside = f"{inside[:-1]}{glyph:04X}>" if inside[-1:] == ">" else f"{inside}<{glyph:04X}>"
+                inside += code
                 continue
             after = own * thousandth - (x_advance - x_offset) * thousandth
-            inside = join_tj(inside, f"{kern(-x_offset * thousandth)}<{glyph:04X}>{kern(after)}")
-        yield rise, inside
+            inside = join_tj(inside, f"{kern(-x_offset * thousandth)}{code}{kern(after)}")
+        yield rise, inside.replace("><", "")
 
     # -- what ReportLab calls ---------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ class FontUse:
     texts: dict[int, str]
     beside: Callable[[Any], FontUse]
     words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
-    plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
+    plain: dict[str, str] = field(default_factory=dict)  # words and lines shown by glyphs alone: insides of TJ arrays
     codes: dict[tuple[Any, str], int] = field(default_factory=dict)
 
 

@@ -101,6 +101,8 @@ class Face:
 
         Of a blank that it has not, HarfBuzz makes one of its space.
         """
+        if self._own.issuperset(text):
+            return ""
         chars = (char for char in dict.fromkeys(text) if char not in _BLANKS)
         return "".join(char for char in chars if self.hb_font.get_nominal_glyph(ord(char)) is None)
 

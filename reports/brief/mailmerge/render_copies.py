@@ -194,8 +194,9 @@ class BriefCopyRenderer:
             use = self._uses.get(font)
             if use is None:
                 return False
-            for word in text.replace("\xa0", " ").split(" "):
-                if word and word not in use.words and not self._knows(word, font, use):
+            words = text.replace("\xa0", " ").split(" ") if text not in use.plain else ()
+            for word in [word for word in words if word and word not in use.words]:
+                if not self._knows(word, font, use):
                     return False
         return True
 
@@ -289,10 +290,10 @@ def _painted_slot(
     top = place.top
     for number, text in enumerate(slot.texts, place.mark):
         yield f"/{text.elem.tag} <</MCID {number}>> BDC"
+        fill, size = fill_of(text.role.colour, ink), text.role.size
         for line, left, y in text.baselines(place.left, top):
             for piece in line.pieces:
-                use, fill = uses[piece.font], fill_of(text.role.colour, ink)
-                at, size = (left + piece.shift, y), text.role.size
+                use, at = uses[piece.font], (left + piece.shift, y)
                 turned, lang = piece.leftwards, piece.lang_alone
                 yield shown_line(piece.text, at, piece.font, use, size, fill, leftwards=turned, lang=lang)
                 left += piece.width
