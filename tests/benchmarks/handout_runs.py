@@ -1,19 +1,21 @@
 """Whole runs of handouts: copies written to files or an archive, with checksums and manifest, by processes.
 
 Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. Beside them the floor: as
-many files of the same bytes, written and nothing else. The best of some interleaved rounds is taken, since machines are
-noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program takes.
+many files of the same bytes, written by as many processes and nothing else. The best of some interleaved rounds is
+taken, since machines are noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program takes.
 """
 
 from __future__ import annotations
 
 import csv
+import multiprocessing
 import resource
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from reports.handouts.archive import archive_copies
 from reports.handouts.command import HandoutsRequest, prepare
 from reports.handouts.mailing_list import Tables
 from reports.handouts.run import CopyJob, Work, run
-from reports.handouts.workers import cores, here, in_processes
+from reports.handouts.workers import cores, here, in_chunks, in_processes
 from reports.renderer import Copy
 from reports.theme.assets import ASSETS
 
@@ -38,17 +40,21 @@ def main(rows: int, folder: Path | None) -> None:
         write_table(table, rows)
         for part in ("brief", "deck"):
             job = prepare(HandoutsRequest(DATA, Tables(table), place, part), lambda step: None, print)
-            works = {"in this process": here} | {f"in {n}": partial(in_processes, jobs=n) for n in (1, cores())}
-            kinds: dict[str, Callable[[Path], object]] = {"bare writes": partial(bare_writes, job)}
-            kinds |= {f"files {said}": partial(files, job, work) for said, work in works.items()}
-            kinds |= {f"zip {said}": partial(zipped, job, work) for said, work in works.items()}
+            works: dict[str, Work] = {"in this process": here, f"in {cores()}": partial(in_processes, jobs=cores())}
+            kinds: dict[str, Callable[[Path], object]] = {}
+            for said, work in works.items():
+                kinds[f"bare writes {said}"] = partial(bare_writes, job, 1 if work is here else cores())
+                kinds |= {f"files {said}": partial(files, job, work), f"zip {said}": partial(zipped, job, work)}
             best = dict.fromkeys(kinds, (0.0, 0.0))
             for _ in range(ROUNDS):
                 for kind, write in kinds.items():
                     rates = measured(job, write, Path(place, "out"))
                     best[kind] = max(best[kind][0], rates[0]), max(best[kind][1], rates[1])
             for kind, (cpu, clock) in best.items():
-                beside = f"{clock / best['bare writes'][1]:.2f} of bare writes"
+                bare = next(
+                    rates[1] for floor, rates in best.items() if floor == f"bare writes in {kind.partition(' in ')[2]}"
+                )
+                beside = f"{clock / bare:.2f} of bare writes"
                 print(f"{part}s, {kind}: {cpu:,.0f} a CPU second, {clock:,.0f} a second, {beside}", flush=True)
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
@@ -71,16 +77,23 @@ def zipped(job: CopyJob, work: Work, folder: Path) -> None:
         archive_copies(job, file, path, work, lambda tally: None)
 
 
-def bare_writes(job: CopyJob, folder: Path) -> None:
-    """Write the first copy under every copy's name."""
+def bare_writes(job: CopyJob, jobs: int, folder: Path) -> None:
+    """Write the first copy under every copy's name, each of so many processes its part."""
     orders = list(job.orders())
     first = job.maker.copy(orders[0].values or {}, orders[0].listed)
     assert isinstance(first, Copy)
-    data = first.data
-    for order in orders:
-        path = folder / order.file
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True)
+    paths = [folder / order.file for order in orders]
+    for place in {path.parent for path in paths}:
+        place.mkdir(parents=True, exist_ok=True)
+    if jobs == 1:
+        write_all(first.data, paths)
+    else:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+            list(pool.map(partial(write_all, first.data), in_chunks(paths)))
+
+
+def write_all(data: bytes, paths: Iterable[Path]) -> None:
+    for path in paths:
         path.write_bytes(data)
 
 
