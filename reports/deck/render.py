@@ -21,10 +21,9 @@ from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.closing import closing
 from reports.deck.layout.adapt import adapt, dedication_box
-from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import LayoutName
-from reports.deck.layout.slide import Art, BoxText, Slide, SlidePhoto, SlideTable, numbered
+from reports.deck.layout.slide import Art, Slide, SlidePhoto, SlideTable, numbered
 from reports.deck.notes import spoken
 from reports.deck.ooxml import fonts, record, template
 from reports.deck.ooxml import package as archive
@@ -80,36 +79,28 @@ def render(
     planned = [[blocks.cover(story, measure)], *told, *last]
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
     if not chosen.target.is_ours:
-        measure = measure.evened(_set_texts(slides, measure))
+        measure = measure.evened((measure.layout_of(slide), (slide.title, *slide.texts)) for slide in slides[1:])
     package = _Package(chosen, whole, share=share)
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
     if embed_fonts:
         fonts.embed(package.presentation, chosen.target.theme.font, theme.font)
-    headings = [part.heading.text for part in (*whole.sections, whole.annex, whole.closing) if part]
-    headings = [whole.cover.title.text, *headings]
+    parts = (*whole.sections, whole.annex, whole.closing)
+    headings = [whole.cover.title.text, *(part.heading.text for part in parts if part)]
     package.name_sections(headings, [len(part) for part in planned])
-    noted = 0 if share else len(slides)
-    properties = archive.Properties(
-        whole.name, whole.publisher.text, whole.language, len(slides), noted, draft=whole.draft
-    )
+    count, by = len(slides), whole.publisher.text
+    properties = archive.Properties(whole.name, by, whole.language, count, 0 if share else count, draft=whole.draft)
     if made:
         made = replace(made, template=not chosen.target.is_ours)
         package.keep_record(made, whole.name, headings)
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
-    warnings = inspection.inspect(pptx, slides, chosen.file)
-    said = (*chosen.warnings, *warnings, *_left_out(story, slides), *_coarse(slides, measure))
+    warnings = (*chosen.warnings, *inspection.inspect(pptx, slides, chosen.file))
+    warnings = (*warnings, *_left_out(story, slides), *_coarse(slides, measure))
     own = chosen.target.theme.font
-    return Deck(pptx, len(slides), tuple(dict.fromkeys((own.head_family, own.family))), said)
-
-
-def _set_texts(slides: Sequence[Slide], measure: Measure) -> Iterator[tuple[SlideLayout, Sequence[BoxText]]]:
-    """Yield what is written on each slide after the first, its title too, and where."""
-    for slide in slides[1:]:
-        yield slide.arranged or measure.layouts[slide.layout], (slide.title, *slide.texts)
+    return Deck(pptx, count, tuple(dict.fromkeys((own.head_family, own.family))), warnings)
 
 
 def _coarse(slides: Sequence[Slide], measure: Measure) -> Iterator[Problem]:
@@ -117,9 +108,8 @@ def _coarse(slides: Sequence[Slide], measure: Measure) -> Iterator[Problem]:
     for slide in slides:
         for content in slide.contents:
             if isinstance(content, SlidePhoto):
-                layout = slide.arranged or measure.layouts[slide.layout]
-                photo = content.photo
-                yield from coarse(photo.pixels.size, layout.box(content.box).room, "deck", photo.credit.where)
+                photo, room = content.photo, measure.layout_of(slide).box(content.box).room
+                yield from coarse(photo.pixels.size, room, "deck", photo.credit.where)
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:

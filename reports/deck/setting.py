@@ -37,7 +37,7 @@ class _Setter:
         self._runs = Runs(language, relations, measure.theme.font)
         self._measure = measure
         self._relations = relations
-        self._layout = slide.arranged or measure.layouts[slide.layout]
+        self._layout = measure.layout_of(slide)
         self._logo = measure.theme.logo if self._layout.ground == "deep" else None
         self._width = self._layout.title.width
         self._layout = self._layout.beside_logo() if self._logo else self._layout

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 from reports.deck.layout.boxes import ROW_ABOVE, ROW_BELOW, Box, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial, Widest
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.slide import BoxText, Paragraph
+from reports.deck.layout.slide import BoxText, Paragraph, Slide
 from reports.deck.layout.target import DeckTarget
 from reports.errors import LayoutError, Problem
 from reports.story import Words
@@ -58,6 +58,10 @@ class Measure:
     def layouts(self) -> Mapping[LayoutName, SlideLayout]:
         """Return the layouts by name."""
         return self.target.layouts
+
+    def layout_of(self, slide: Slide) -> SlideLayout:
+        """Return a slide's layout as it is on it."""
+        return slide.arranged or self.layouts[slide.layout]
 
     def size(self, box: Box, level: Level, scale: float) -> float:
         """Return a level's size in points at a scale of 0 to 1, in half points, never below the floor."""

@@ -136,4 +136,4 @@ def has_room(slide: Slide, measure: Measure) -> bool:
     """Check whether all texts of a slide fit their boxes, as the target shows it."""
     shown = adapt(slide, measure.target)
     texts = (shown.title, *shown.texts) if measure.target.is_ours else shown.texts
-    return measure.fits(shown.arranged or measure.layouts[shown.layout], texts)
+    return measure.fits(measure.layout_of(shown), texts)

@@ -1,7 +1,9 @@
 """Which layout of somebody else's template serves which purpose: as requested, else by name, by type, by contents."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Literal
 
 from reports.datafile.yaml import did_you_mean, quote
@@ -15,17 +17,21 @@ How = Literal["as you say", "by name", "by type", "by its contents", "as text"]
 _LEAST_SHARE = 0.12  # of the slide
 _SECTIONS = re.compile(r"\b(section|abschnitt\w*|secci\w+|sezione|seç\w+|sectie\w*|divider|kapitel\w*)\b")
 _MOST_LISTED = 3  # so that the hint has ten lines at most
+Test = Callable[[Template, TemplateLayout], bool]
 
 
 @frozen
 class Wanted:
-    """What we look for: its names in PowerPoint's languages, PowerPoint's words for the type, what it has to hold."""
+    """What we look for: its names in PowerPoint's languages, PowerPoint's words for the type, what it has to hold.
 
-    purpose: Purpose
+    Where neither name nor type tells it, it is what `looks` so, the surest sign first.
+    """
+
     holds: str
     names: tuple[str, ...]
     types: tuple[str, ...]
-    serves: Callable[[Template, TemplateLayout], bool]
+    serves: Test
+    looks: tuple[Test, ...] = ()
 
 
 @frozen
@@ -98,32 +104,21 @@ def _are_columns(template: Template, layout: TemplateLayout) -> bool:
 
 
 _WANTED: dict[Purpose, Wanted] = {
-    wanted.purpose: wanted
-    for wanted in (
-        Wanted("cover", "a title and a subtitle", (
-            "title slide", "title", "cover", "titelfolie", "diapositive de titre", "diapositiva de título",
-            "diapositiva titolo", "slide de título", "titeldia",
-        ), ("title",), _serves_cover),
-        Wanted("text", "a title and a body", (
-            "title and content", "title, content", "title and text", "title and body", "text", "titel und inhalt",
-            "titre et contenu",
-            "título y objetos", "titolo e contenuto", "título e conteúdo", "titel en object",
-        ), ("obj", "tx"), _serves_text),
-        Wanted("columns", "a title and two bodies side by side", (
-            "two content", "title, 2 content", "title and two columns", "columns, 2", "zwei inhalte", "deux contenus",
-            "dos objetos",
-            "due contenuti", "dois conteúdos", "twee objecten",
-        ), ("twoObj", "twoColTx"), _are_columns),
-        Wanted("chart", "a title and a place for a chart", ("chart", "title and chart"), ("chart",), _serves_text),
-        Wanted("closing", "a title and a body", ("closing", "sources", "closing, 3"), (), _serves_text),
-    )
+    "cover": Wanted("a title and a subtitle", (
+        "title slide", "title", "cover", "titelfolie", "diapositive de titre", "diapositiva de título",
+        "diapositiva titolo", "slide de título", "titeldia",
+    ), ("title",), _serves_cover, (_is_cover,)),
+    "text": Wanted("a title and a body", (
+        "title and content", "title, content", "title and text", "title and body", "text", "titel und inhalt",
+        "titre et contenu", "título y objetos", "titolo e contenuto", "título e conteúdo", "titel en object",
+    ), ("obj", "tx"), _serves_text, (_is_text, _has_room)),
+    "columns": Wanted("a title and two bodies side by side", (
+        "two content", "title, 2 content", "title and two columns", "columns, 2", "zwei inhalte", "deux contenus",
+        "dos objetos", "due contenuti", "dois conteúdos", "twee objecten",
+    ), ("twoObj", "twoColTx"), _are_columns, (_are_columns,)),
+    "chart": Wanted("a title and a place for a chart", ("chart", "title and chart"), ("chart",), _serves_text),
+    "closing": Wanted("a title and a body", ("closing", "sources", "closing, 3"), (), _serves_text),
 }  # fmt: skip
-PURPOSES: tuple[Purpose, ...] = tuple(_WANTED)
-_BY_CONTENTS: dict[Purpose, tuple[Callable[[Template, TemplateLayout], bool], ...]] = {
-    "cover": (_is_cover,),
-    "text": (_is_text, _has_room),
-    "columns": (_are_columns,),
-}
 
 
 def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: Location) -> dict[Purpose, Choice]:
@@ -143,7 +138,7 @@ def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: 
             problems.append(Problem(where, message, f"it holds {layout.signature}"))
     if problems:
         raise DataError(problems)
-    firsts = {purpose: next(_candidates(template, purpose, requested), None) for purpose in PURPOSES}
+    firsts = {purpose: next(_candidates(template, purpose, requested), None) for purpose in _WANTED}
     found = {purpose: choice for purpose, choice in firsts.items() if choice}
     if "text" not in found:
         raise DataError([_nothing_for_text(template, where)])
@@ -164,9 +159,9 @@ def _candidates(template: Template, purpose: Purpose, requested: Mapping[Purpose
     small = [layout for layout in able if wanted.serves is _serves_text and not _has_room(template, layout)]
     for offered in ([layout for layout in able if layout not in small], small if purpose == "text" else []):
         for name in wanted.names:
-            yield from (Choice(layout, "by name") for layout in offered if _same(layout.name, name))
+            yield from (Choice(layout, "by name") for layout in offered if _folded(layout.name) == name)
         yield from (Choice(layout, "by type") for layout in offered if layout.standard in wanted.types)
-        for is_one in _BY_CONTENTS.get(purpose, ()):
+        for is_one in wanted.looks:
             yield from (Choice(layout, "by its contents") for layout in offered if is_one(template, layout))
     if purpose == "text":
         yield from (Choice(layout, "by its contents") for layout in small)
@@ -174,16 +169,12 @@ def _candidates(template: Template, purpose: Purpose, requested: Mapping[Purpose
 
 def called(template: Template, layout: TemplateLayout) -> str:
     """Name a layout; behind the number of its master where several masters have one of that name."""
-    names = [each for each in template.layouts if _same(each.name, layout.name)]
+    names = [each for each in template.layouts if _folded(each.name) == _folded(layout.name)]
     return f"{template.masters.index(layout.master) + 1}/{layout.name}" if len(names) > 1 else layout.name
 
 
 def _is_called(template: Template, layout: TemplateLayout, name: str) -> bool:
-    return _same(layout.name, name) or _same(called(template, layout), name)
-
-
-def _same(one: str, other: str) -> bool:
-    return _folded(one) == _folded(other)
+    return _folded(name) in (_folded(layout.name), _folded(called(template, layout)))
 
 
 def _folded(name: str) -> str:
@@ -237,10 +228,6 @@ def mapping_as_text(template: Template, choices: Mapping[Purpose, Choice], file:
 
 def map_to_copy(file: str, names: Mapping[Purpose, str]) -> str:
     """Write a map as it would stand in a theme."""
-    listed = "\n".join(f"    {purpose}: {_yaml(name)}" for purpose, name in names.items())
-    return f"template:\n  file: {_yaml(re.split(r'[/]', file)[-1])}\n  layouts:\n{listed}"
-
-
-def _yaml(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    quoted = partial(json.dumps, ensure_ascii=False)  # as YAML reads it too
+    listed = "\n".join(f"    {purpose}: {quoted(name)}" for purpose, name in names.items())
+    return f"template:\n  file: {quoted(file.rpartition('/')[2])}\n  layouts:\n{listed}"

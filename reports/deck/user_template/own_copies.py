@@ -26,19 +26,15 @@ def is_copy(template: Template, theme: Theme) -> bool:
 
 def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
     placeholders = {each.tie.get("idx", "0"): each for each in theirs.placeholders}
-    for box in layout.boxes:
-        found = placeholders.get(str(layout.index(box.name)))
-        if found is None or not _is_set(box, found, theme):
-            return False
-        place = (to_inches(from_emu(each)) for each in found.place)
-        ours = box.x, box.y, box.width, box.height
-        if any(abs(one - other) > _SLACK for one, other in zip(place, ours, strict=True)):
-            return False
-    return True
+    pairs = ((box, placeholders.get(str(layout.index(box.name)))) for box in layout.boxes)
+    return all(found is not None and _is_set(box, found, theme) for box, found in pairs)
 
 
 def _is_set(box: Box, placeholder: Placeholder, theme: Theme) -> bool:
-    """Compare the sizes of all levels; a level whose size the layout leaves to the master is as good as ours."""
+    """Compare place and sizes; a level whose size the layout leaves to the master is as good as ours."""
+    places = zip(placeholder.place, (box.x, box.y, box.width, box.height), strict=True)
+    if any(abs(to_inches(from_emu(theirs)) - ours) > _SLACK for theirs, ours in places):
+        return False
     for number, level in enumerate(box.levels, 1):
         found = placeholder.boxes[0].find(f"{P}txBody/{A}lstStyle/{A}lvl{number}pPr/{A}defRPr")
         size = found.get("sz") if found is not None else None

@@ -26,8 +26,6 @@ _CONTROLS = re.compile(
 _HARMFUL_XML = (b"<!DOCTYPE", b"<!ENTITY")
 _STRICT = b"http://purl.oclc.org/ooxml"
 
-Members = dict[str, bytes]
-
 
 def screened(data: bytes, where: Location) -> bytes:
     """Return a template that may be opened, or raise a DataError that says why it may not."""
@@ -40,8 +38,9 @@ def screened(data: bytes, where: Location) -> bytes:
 def _objections(data: bytes, where: Location) -> Iterator[Problem]:
     """Look at the zip first, then at its names, and only then at what is in it."""
     if len(data) > MOST_BYTES:
-        message = f"is larger than {MOST_BYTES // 1_000_000} MB"
-        yield Problem(where, message, "take the pictures of its sample slides out")
+        yield Problem(
+            where, f"is larger than {MOST_BYTES // 1_000_000} MB", "take the pictures of its sample slides out"
+        )
     if data.startswith(_ENCRYPTED_OR_OLD):
         yield Problem(where, "is protected by a password, or an old .ppt", "save it in PowerPoint as an ordinary .pptx")
     try:
@@ -64,7 +63,8 @@ def _of_zip(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
     if len(infos) > _MOST_MEMBERS:
         yield f"holds {len(infos)} files, more than any template needs"
     for name in names:
-        if _leads_elsewhere(name):
+        odd = name.startswith("/") or "\\" in name or ":" in name or not name.isprintable()
+        if odd or not {"", ".", ".."}.isdisjoint(name.rstrip("/").split("/")):
             yield f"holds a file whose name leads out of it, {name!r}"
     folded = [name.casefold() for name in names]
     for name in names:
@@ -80,13 +80,7 @@ def _of_zip(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
         yield f"unpacks to more than {_MOST_UNPACKED // 1_000_000} MB"
 
 
-def _leads_elsewhere(name: str) -> bool:
-    parts = name.rstrip("/").split("/")
-    odd = name.startswith("/") or "\\" in name or ":" in name or not name.isprintable()
-    return odd or any(part in ("", ".", "..") for part in parts)
-
-
-def _of_members(members: Members) -> Iterator[str]:
+def _of_members(members: dict[str, bytes]) -> Iterator[str]:
     types = members.get(_TYPES, b"").decode("utf-8", "replace")
     macros = next((name for name in members if _MACROS.search(name)), None)
     if macros or "macroEnabled" in types:
