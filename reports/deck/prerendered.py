@@ -1,4 +1,6 @@
-"""A prerendered deck: packed, with slots where it is personal. Its copies share every packed byte but those.
+"""What a deck says to one reader alone, and a prerendered deck: packed, with slots where it is personal.
+
+Copies share every packed byte but those of the dedication on the title slide and the letter in that slide's notes.
 
 A member with slots is packed in three stretches: what stands before the first slot and behind the last is deflated,
 each by itself, and what lies between is stored. A stream may change its kind of block so (RFC 1951, 3.2.3).
@@ -9,14 +11,18 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise, zip_longest
 
+from reports.deck.layout.names import BoxName
 from reports.deck.ooxml import fingerprint
+from reports.deck.ooxml.xml import escape
+from reports.deck.runs import edges
+from reports.errors import LayoutError, Problem
 from reports.frozen import frozen
-from reports.story import Span
+from reports.story import Personal, Span, unbroken
 
-TITLE_SLIDE, ITS_NOTES = "ppt/slides/slide1.xml", "ppt/notesSlides/notesSlide1.xml"
+_TITLE_SLIDE, _ITS_NOTES = "ppt/slides/slide1.xml", "ppt/notesSlides/notesSlide1.xml"
 
 _HEADER, _ENTRY, _END = 30, 46, 22  # bytes: a member's header and its entry in the directory without names, a zip's end
 _SIZES = struct.Struct("<III")  # CRC-32, packed size, size: so in the header and in the entry
@@ -26,6 +32,8 @@ _MOST_STORED = 0xFFFF  # bytes in a stored block
 _BLOCK = struct.Struct("<BHH")
 _TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _DIGEST = re.compile(rb"<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>")
+# What XML does not know, or what is not on one line. Compiled for a reader's copy alone: that takes 10 ms.
+_NOT_ON_A_SLIDE = "[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @frozen
@@ -92,41 +100,53 @@ def _stored(data: bytes) -> bytes:
     return b"".join(_BLOCK.pack(0, len(chunk), len(chunk) ^ _MOST_STORED) + chunk for chunk in chunks)
 
 
-def prerender(pptx: bytes, box: str | None, letter: int) -> PrerenderedPptx:
-    """Return a deck that carries its fingerprint, cut where it is personal.
+def checked(personal: Personal) -> Personal:
+    """Return what a deck says of it: without empty texts, and without addresses and a table, which are for paper.
 
-    Its slots are the texts of the first paragraph in the title slide's `box`, if one is named, and of as many
-    paragraphs of its notes as the `letter` has, behind the first.
+    Raises a LayoutError, which names no word of it, for what no slide can hold.
+    """
+    letter = tuple(paragraph for paragraph in personal.letter if paragraph.text.strip())
+    said = personal.dedication and personal.dedication.text.strip()
+    dedication = unbroken(personal.dedication) if personal.dedication and said else None
+    kept = Personal(dedication, letter, signed=personal.signed if letter else None)
+    texts = (dedication, *letter) if dedication else letter
+    message = "this text, with what is personal in it, has a line break or a character that no presentation can hold"
+    problems = [
+        Problem(words.where, message, "take it out of the recipient's row")
+        for words in texts
+        if re.search(_NOT_ON_A_SLIDE, words.text)
+    ]
+    if problems:
+        raise LayoutError(problems)
+    return kept
+
+
+def texts_of(personal: Personal) -> Mapping[str, list[bytes]]:
+    """Return what fills such slots, by member: the dedication run by run, the letter paragraph by paragraph.
+
+    Texts are written as lxml does: nothing is escaped that need not be.
+    """
+    dedication = personal.dedication
+    runs = [dedication.text[start:stop] for start, stop in pairwise(edges(dedication))] if dedication else []
+    texts = {_TITLE_SLIDE: runs, _ITS_NOTES: [paragraph.text for paragraph in personal.letter]}
+    return {name: [escape(text).encode() for text in some] for name, some in texts.items() if some}
+
+
+def prerender(pptx: bytes, personal: Personal, box: BoxName) -> PrerenderedPptx:
+    """Return a deck that says what is `personal`, and carries its fingerprint, cut where it says it.
+
+    Its slots are the texts of the first paragraph in the title slide's `box`, if there is a dedication, and of as many
+    paragraphs of its notes as the letter has, behind the first.
     """
     with zipfile.ZipFile(io.BytesIO(pptx)) as file:
         contents = {info: file.read(info) for info in file.infolist()}
-    return _cut(pptx, contents, lambda name, content: _slots(name, content, box, letter))
-
-
-def _slots(name: str, content: bytes, box: str | None, letter: int) -> list[Span]:
-    """Find the places of the texts that are not the same in every copy."""
-    if name == fingerprint.MEMBER and (box or letter):
-        return [Span(*match.span(1)) for match in _DIGEST.finditer(content)]
-    if name == TITLE_SLIDE and box:
-        shape = re.compile(rb'<p:cNvPr id="\d+" name="%b"/>.*?</a:p>' % re.escape(box.encode()), re.DOTALL)
-        found = shape.search(content)
-        assert found, box
-        return [Span(*match.span(1)) for match in _TEXT.finditer(content, *found.span())]
-    if name == ITS_NOTES:
-        return [Span(*match.span(1)) for match in _TEXT.finditer(content)][1 : 1 + letter]
-    return []
-
-
-def _cut(
-    pptx: bytes, contents: Mapping[zipfile.ZipInfo, bytes], find: Callable[[str, bytes], Sequence[Span]]
-) -> PrerenderedPptx:
     (begin,) = _OFFSET.unpack(pptx[-6:-2])  # the directory
     ends = [*(info.header_offset for info in contents), begin][1:]
     stretches, offsets, entry = [b""], [], 0
     slotted: list[SlottedMember] = []
     for (info, content), end in zip(contents.items(), ends, strict=True):
         offsets.append((entry + _OFFSET_IN_ENTRY, len(slotted), len(stretches[-1])))
-        if slots := find(info.filename, content):
+        if slots := _slots(info.filename, content, personal, box):
             header = pptx[info.header_offset : info.header_offset + _HEADER + len(info.filename)]
             slotted.append(_slotted(info.filename, content, slots, header, entry))
             stretches.append(b"")
@@ -136,6 +156,20 @@ def _cut(
     named = {info.filename: content for info, content in contents.items() if info.filename != fingerprint.MEMBER}
     lines = {name: fingerprint.line(name, content) for name, content in named.items()}
     return PrerenderedPptx(tuple(stretches), tuple(slotted), pptx[begin:], tuple(offsets), lines)
+
+
+def _slots(name: str, content: bytes, personal: Personal, box: BoxName) -> list[Span]:
+    """Find the places of the texts that are not the same in every copy."""
+    if name == fingerprint.MEMBER and (personal.dedication or personal.letter):
+        return [Span(*match.span(1)) for match in _DIGEST.finditer(content)]
+    if name == _TITLE_SLIDE and personal.dedication:
+        shape = re.compile(rb'<p:cNvPr id="\d+" name="%b"/>.*?</a:p>' % re.escape(str(box).encode()), re.DOTALL)
+        found = shape.search(content)
+        assert found, box
+        return [Span(*match.span(1)) for match in _TEXT.finditer(content, *found.span())]
+    if name == _ITS_NOTES:
+        return [Span(*match.span(1)) for match in _TEXT.finditer(content)][1 : 1 + len(personal.letter)]
+    return []
 
 
 def _slotted(name: str, content: bytes, slots: Sequence[Span], header: bytes, entry: int) -> SlottedMember:

@@ -18,7 +18,7 @@ from pptx.oxml import parse_xml
 
 from reports.datafile.photos import Pixels
 from reports.deck import blocks, tables
-from reports.deck import slots as personal
+from reports.deck import prerendered as personal
 from reports.deck.closing import closing
 from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
@@ -96,7 +96,7 @@ def render(
         package.keep_record(made, whole.name, headings)
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
-        pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
+        pptx = personal.prerender(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = (*chosen.warnings, *inspection.inspect(pptx, slides, chosen.file))
     warnings = (*warnings, *_left_out(story, slides), *_coarse(slides, measure))
     own = chosen.target.theme.font

@@ -19,10 +19,9 @@ from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
 from reports.deck.ooxml.xml import other_faces
-from reports.deck.prerendered import PrerenderedPptx
+from reports.deck.prerendered import PrerenderedPptx, checked, prerender, texts_of
 from reports.deck.render import render
 from reports.deck.runs import edges
-from reports.deck.slots import checked, prerendered, texts_of
 from reports.deck.user_template.choose import choose_template
 from reports.errors import Problem
 from reports.renderer import Copy
@@ -79,7 +78,7 @@ class DeckCopyRenderer:
             story = replace(self._story, cover=replace(self._story.cover, personal=personal))
             deck = render(story, self._theme, share=self._share, template=self._template)
             self._slides, self.warnings = deck.slides, deck.warnings
-            self._prerendered[shape] = prerendered(deck.pptx, personal, dedication_box(self._measure.target))
+            self._prerendered[shape] = prerender(deck.pptx, personal, dedication_box(self._measure.target))
         return self._prerendered[shape]
 
     def _shape(self, personal: Personal) -> Hashable:
