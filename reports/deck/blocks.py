@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from reports import charts
 from reports import story as parts
 from reports.compose.descriptions import timings
 from reports.deck import datatables, exhibits, notes, timelines
@@ -230,19 +229,11 @@ def _sketched(head: Head, block: parts.Comparison, measure: Measure) -> Slide:
     contents: list[BoxText | Art] = []
     for number, form in enumerate(block.forms, 1):
         contents.append(boxed(BoxName(BoxRole.HEADING, number), form.name))
-        contents += _sketch(layout, BoxName(BoxRole.SKETCH, number), form, measure)
+        contents += exhibits.art_of(form.name.text, form.sketch, layout, BoxName(BoxRole.SKETCH, number), measure)
         contents.append(boxed(BoxName(BoxRole.TEXT, number), form.short))
     if block.caption:
         contents.append(boxed(BoxName(BoxRole.CAPTION), block.caption))
     return Slide(layout, head, tuple(contents))
-
-
-def _sketch(layout: LayoutName, box: BoxName, form: parts.Form, measure: Measure) -> list[Art]:
-    if form.sketch is None:
-        return []
-    style = measure.target.chart_style()
-    drawn = charts.drawing_of(form.sketch, style, *measure.layouts[layout].box(box).room)
-    return [Art(box, form.name.text, drawn)] if drawn else []
 
 
 def _organisation(head: Head, block: parts.Organisation, measure: Measure) -> list[Slide]:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports import charts
 from reports.deck import notes
+from reports.deck.exhibits import art_of
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, as_row, boxed, column_texts, has_room, in_stacked_rows
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide
+from reports.deck.layout.slide import BoxText, Content, Head, Paragraph, Slide
 from reports.story import Action, Point, Section, Story, Words
 from reports.story.richtext import fill, join
 
+Rows = Sequence[SlideRow]
 _HIGHER = 1.2  # inches that columns begin higher where there is nothing to hear
 
 
@@ -40,23 +41,22 @@ def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list
         rows += (SlideRow(each.heading, tuple(map(Paragraph, _where(block)))) for each, block in acted)
         return in_stacked_rows(Family.CLOSING, head, rows, measure)
     if acted and not page.webcast:
-        return _acting(*acted[0], story, head, rows, told, measure)
-    titled = _titled(page.headline, rows) if page.webcast and sources else rows
-    whole = _end(head, page.webcast, titled, measure)
+        return _acting(*acted[0], story, head, rows, told[-1], measure)
+    whole = _end(head, page.webcast, _titled(page.headline, rows) if page.webcast and sources else rows, measure)
     if whole and has_room(whole, measure):
         return [whole]
     opening = _end(head, page.webcast, (), measure) if page.webcast else None
     return [*([opening] if opening else []), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
 
 
-def _titled(headline: Words, rows: Sequence[SlideRow]) -> list[SlideRow]:
+def _titled(headline: Words, rows: Rows) -> list[SlideRow]:
     """Let the closing's sentence head the sources, where the title is another's words."""
     (label, (source, *others)), rest = (rows[0].label, rows[0].paragraphs), rows[1:]
     words = join(label, ": ", source.words, where=headline.where) if label else source.words
     return [SlideRow(headline, (Paragraph(words), *others)), *rest]
 
 
-def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: Measure) -> Slide | None:
+def _end(head: Head, webcast: Point | None, rows: Rows, measure: Measure) -> Slide | None:
     """Set what there is to hear, if anything, and in columns where all comes from; None if these are too many."""
     name = LayoutName(Family.WEBCAST, len(rows))
     if name not in measure.layouts:
@@ -69,13 +69,7 @@ def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: M
 
 
 def _acting(
-    section: Section,
-    block: Action,
-    story: Story,
-    head: Head,
-    rows: Sequence[SlideRow],
-    told: Sequence[list[Slide]],
-    measure: Measure,
+    section: Section, block: Action, story: Story, head: Head, rows: Rows, last: list[Slide], measure: Measure
 ) -> list[Slide]:
     """End with an action: beside where all comes from if there is room, else after it."""
     sources = in_stacked_rows(Family.CLOSING, head, rows, measure)
@@ -84,7 +78,7 @@ def _acting(
         again = Head(section.heading, section.spoken, notes.of_section(section))
         whole, alone = (head, briefly, rows), action(again, briefly, measure)
     else:
-        alone = told[-1].pop()
+        alone = last.pop()
         both = replace(alone.head, footer=head.footer, notes=(*alone.head.notes[:-1], *head.notes))
         whole = both, block, _titled(head.title, rows) if story.closing.sources else rows
     acting, asked, beside = whole
@@ -93,16 +87,15 @@ def _acting(
     return [slide] if slide and has_room(slide, measure) else [*sources, alone]
 
 
-def action(head: Head, block: Action, measure: Measure, rows: Sequence[SlideRow] = ()) -> Slide:
+def action(head: Head, block: Action, measure: Measure, rows: Rows = ()) -> Slide:
     """Set what there is to do, its code beside it if it has one; its text as far as there is room.
 
     With `rows` of where everything comes from, in columns below it, the text stands there whole.
     """
     ours = measure.target.is_ours
-    name = (
-        LayoutName(Family.ACTION if block.code else Family.WEBCAST, len(rows)) if ours else LayoutName(Family.FIGURES)
-    )
-    code = _code(block, name, BoxName(BoxRole.ART if ours else BoxRole.CHART), measure)
+    family = Family.FIGURES if not ours else Family.ACTION if block.code else Family.WEBCAST
+    name, box = LayoutName(family, len(rows)), BoxName(BoxRole.ART if ours else BoxRole.CHART)
+    code = art_of("Code", block.code, name, box, measure)
     lines = _where(replace(block, address=None) if code else block)
     strong = [Paragraph(words, ParagraphLevel.STRONG_TEXT) for words in lines]
     address = [boxed(BoxName(BoxRole.SIDE), block.address)] if code and block.address else []
@@ -121,11 +114,3 @@ def action(head: Head, block: Action, measure: Measure, rows: Sequence[SlideRow]
 def _where(block: Action) -> list[Words]:
     """Return where it can be done, whom to ask, and until when."""
     return [words for words in (block.address, *block.contact, block.until) if words]
-
-
-def _code(block: Action, name: LayoutName, box: BoxName, measure: Measure) -> list[Art]:
-    layout = measure.layouts.get(name)
-    if block.code is None or layout is None or not layout.has(box):
-        return []
-    drawn = charts.drawing_of(block.code, measure.target.chart_style(), *layout.box(box).room)
-    return [Art(box, "Code", drawn)] if drawn else []

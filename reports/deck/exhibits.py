@@ -21,7 +21,6 @@ from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Parag
 from reports.errors import Location
 from reports.story.phrases import Phrases
 from reports.story.richtext import join, listed
-from reports.units import Points
 
 _ACROSS = 35  # squares in a band over the whole slide
 _LABEL_GAP = 0.4  # of the label's size: half of what the plan leaves between labels and the axis
@@ -35,14 +34,14 @@ def portfolio(head: Head, block: story.Portfolio, measure: Measure) -> list[Slid
         return [figures, *bars, *(slide for each in parts.further for slide in _exhibit(head, each, measure))]
     layout, style = LayoutName(Family.FIGURES), measure.target.chart_style()
     style = style.altered(squares_across=_ACROSS) if measure.target.is_ours else style
-    drawn = squares(layout, BoxName(BoxRole.CHART), block.chart, style, measure, art="field")
-    if not drawn:
+    field = squares(layout, BoxName(BoxRole.CHART), block.chart, style, measure, art="field")
+    if not field:
         block = block.without_squares
     caption = joined((block.meaning, block.caveat), head.title.where)
     texts = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()
     said = (words.text for words in (block.meaning, block.caveat) if words)
     head = _saying(head, *said, *notes.of_figures(block))
-    return [_figures(head, block, (*drawn, *texts), measure)]
+    return [_figures(head, block, (*field, *texts), measure)]
 
 
 def joined(parts: Iterable[story.Words | None], where: Location) -> story.Words:
@@ -86,20 +85,20 @@ def _figure_texts(figures: Sequence[story.KeyFigure], *, units: bool = False) ->
 
 
 def squares(
-    name: LayoutName, box: BoxName, chart: story.SquaresChart, style: charts.ChartStyle, measure: Measure, **drawn: Any
+    name: LayoutName, box: BoxName, chart: story.SquaresChart, style: charts.ChartStyle, measure: Measure, **how: Any
 ) -> list[Art]:
     """Draw the squares for a box, as `charts.squares_of` knows; nothing where there is no box or no room for them."""
     layout = measure.layouts.get(name)
     if layout is None or not layout.has(box):
         return []
-    drawing = charts.squares_of(chart, style, *layout.box(box).room, **drawn)
+    drawing = charts.squares_of(chart, style, *layout.box(box).room, **how)
     return [Art(box, "Squares", drawing)] if drawing else []
 
 
-def spelt(name: LayoutName, box: BoxName, chart: story.SquaresChart, measure: Measure, **drawn: Any) -> list[Art]:
+def spelt(name: LayoutName, box: BoxName, chart: story.SquaresChart, measure: Measure, **how: Any) -> list[Art]:
     """Set the squares on dark ground as the look has them: so that they spell their number, or in rows, or not."""
     art, style = measure.theme.cover.art, measure.target.chart_style(dark=True)
-    return [] if art == "none" else squares(name, box, chart, style, measure, art=art, **drawn)
+    return [] if art == "none" else squares(name, box, chart, style, measure, art=art, **how)
 
 
 def lit(portfolio: story.Portfolio, number: int, measure: Measure) -> list[Content]:
@@ -112,12 +111,22 @@ def lit(portfolio: story.Portfolio, number: int, measure: Measure) -> list[Conte
 
 def people(chart: story.PeopleChart, measure: Measure) -> list[Content]:
     """Draw people on a project's plate, with the words for them."""
-    box = measure.layouts[LayoutName(Family.PROJECT)].box(BoxName(BoxRole.CHART))
-    drawing = charts.drawing_of(chart, measure.target.chart_style(dark=True), *box.room)
-    return [Art(box.name, "People", drawing), boxed(BoxName(BoxRole.CAPTION), chart.meaning)] if drawing else []
+    art = art_of("People", chart, LayoutName(Family.PROJECT), BoxName(BoxRole.CHART), measure, dark=True)
+    return [*art, boxed(BoxName(BoxRole.CAPTION), chart.meaning)] if art else []
 
 
-# -- divided --------------------------------------------------------------------------------------
+def art_of(
+    name: str, chart: story.Chart | None, layout: LayoutName, box: BoxName, measure: Measure, *, dark: bool = False
+) -> list[Art]:
+    """Draw a chart for a box; nothing where there is no chart, no box or no room for it."""
+    found = measure.layouts.get(layout)
+    if chart is None or found is None or not found.has(box):
+        return []
+    drawing = charts.drawing_of(chart, measure.target.chart_style(dark=dark), *found.box(box).room)
+    return [Art(box, name, drawing)] if drawing else []
+
+
+# -- quantities ----------------------------------------------------------------------------------
 
 
 def charted(head: Head, block: story.Charted, measure: Measure) -> list[Slide]:
@@ -133,16 +142,13 @@ def _saying(head: Head, *said: str) -> Head:
 
 def _bars(head: Head, breakdown: story.Breakdown, measure: Measure) -> list[Slide]:
     """Draw the bars over the whole slide, many of them over several; where no room is for any, list them in rows."""
+    for parts in ([breakdown], [replace(breakdown, chart=part) for part in continued(breakdown.chart)]):
+        slides = (_drawn(_saying(head, *notes.of_exhibit(part)), part, measure) for part in parts)
+        there = [slide for slide in slides if slide]
+        if there and len(there) == len(parts):
+            return there
     head = _saying(head, *notes.of_exhibit(breakdown))
-    drawn = _drawn(head, breakdown, measure)
-    if drawn:
-        return [drawn]
-    parts = [replace(breakdown, chart=part) for part in continued(breakdown.chart)]
-    slides = [_drawn(_saying(head, *notes.of_exhibit(part)), part, measure) for part in parts]
-    there = [slide for slide in slides if slide]
-    if there and len(there) == len(parts):
-        return there
-    return in_rows(Family.ROWS, head, _rows(breakdown.chart, breakdown.measure, breakdown.caption), measure)
+    return in_rows(Family.ROWS, head, _rows(breakdown), measure)
 
 
 def _drawn(head: Head, breakdown: story.Breakdown, measure: Measure) -> Slide | None:
@@ -155,30 +161,23 @@ def _drawn(head: Head, breakdown: story.Breakdown, measure: Measure) -> Slide | 
         plan = charts.plan_bars(breakdown.chart, style, *room)
         cut = [bar.label for bar in plan.cut if bar.label not in named] if plan else []
         if plan and (in_notes or not cut):
-            art = _bars_art(breakdown, plan, style, room)
-            return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), full)), layout)
+            break
         if in_notes or not (named or cut):
             return None
         named, in_notes = [*named, *cut], not plan
         said = phrases.names_in_notes if in_notes else phrases.names_in_full.format(names="; ".join(named))
         full = join(caption, f" {said}", where=caption.where)
-
-
-def _rows(chart: story.Chart, about: story.Words, caption: story.Words) -> list[SlideRow]:
-    rows = [
-        SlideRow(story.Words(label, about.where), (Paragraph(story.Words(said, about.where)),))
-        for label, said in rows_of(chart)
-    ]
-    return [*rows, SlideRow(about, (Paragraph(caption),))]
-
-
-def _bars_art(
-    breakdown: story.Breakdown, plan: charts.BarsPlan, style: charts.ChartStyle, room: tuple[Points, Points]
-) -> Art:
     drawing = charts.drawing_of(breakdown.chart, style, *room)
     assert drawing  # it has been planned
-    drawn = _counted_bars(drawing, plan, breakdown.chart.phrases)
-    return Art(BoxName(BoxRole.CHART), "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
+    drawing = _counted_bars(drawing, plan, phrases)
+    art = Art(BoxName(BoxRole.CHART), "Bars", drawing, wrapped=dict(_labels(plan, drawing, style)))
+    return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), full)), layout)
+
+
+def _rows(exhibit: story.Breakdown | story.Exhibit) -> list[SlideRow]:
+    where = exhibit.measure.where
+    said = [tuple(story.Words(each, where) for each in row) for row in rows_of(exhibit.chart)]
+    return [SlideRow(label, (Paragraph(text),)) for label, text in (*said, (exhibit.measure, exhibit.caption))]
 
 
 def _counted_bars(drawn: Drawing, plan: charts.BarsPlan, phrases: Phrases) -> Drawing:
@@ -229,6 +228,6 @@ def _exhibit(head: Head, exhibit: story.Exhibit, measure: Measure) -> list[Slide
     layout = captioned(name, caption, measure, titled.title)
     drawn = charts.drawing_of(exhibit.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
     if drawn is None:
-        return in_rows(Family.ROWS, titled, _rows(exhibit.chart, exhibit.measure, exhibit.caption), measure)
+        return in_rows(Family.ROWS, titled, _rows(exhibit), measure)
     art = Art(BoxName(BoxRole.CHART), exhibit.name, drawn)
     return [Slide(name, titled, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]

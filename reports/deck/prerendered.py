@@ -24,7 +24,7 @@ from reports.story import Personal, Span, unbroken
 
 _TITLE_SLIDE, _ITS_NOTES = "ppt/slides/slide1.xml", "ppt/notesSlides/notesSlide1.xml"
 
-_HEADER, _ENTRY, _END = 30, 46, 22  # bytes: a member's header and its entry in the directory without names, a zip's end
+_HEADER, _ENTRY = 30, 46  # bytes: a member's header and its entry in the directory, without names
 _SIZES = struct.Struct("<III")  # CRC-32, packed size, size: so in the header and in the entry
 _SIZES_IN_HEADER, _SIZES_IN_ENTRY, _OFFSET_IN_ENTRY = 14, 16, 42
 _OFFSET = struct.Struct("<I")
