@@ -12,7 +12,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, Para
 from reports.deck.layout.slide import Art, BoxText, Content, Paragraph, Slide, SlidePhoto
 from reports.deck.layout.target import DeckTarget
 from reports.story import Words
-from reports.story.richtext import join
+from reports.story.richtext import join, listed
 
 # Of texts in which one level stands out.
 _STRONG_LEVELS = {Family.PARTS: ParagraphLevel.HEADING, Family.ROWS: ParagraphLevel.STRONG_TEXT}
@@ -44,12 +44,8 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case Family.KEY_FIGURES if (columns := LayoutName(Family.COLUMNS, 2)) in target.layouts:
             half = (len(slide.texts) + 1) // 2
             halves = (replace(slide, contents=part) for part in (slide.texts[:half], slide.texts[half:]))
-            parted = (tuple(_paragraphs(each)) for each in halves)
-            return Slide(
-                columns,
-                slide.head,
-                tuple(BoxText(BoxName(BoxRole.COLUMN, n), part) for n, part in enumerate(parted, 1)),
-            )
+            texts = (BoxText(BoxName(BoxRole.COLUMN, n), tuple(_paragraphs(part))) for n, part in enumerate(halves, 1))
+            return Slide(columns, slide.head, tuple(texts))
         case Family.NUMBERED | Family.LIST:
             return _as_text(Family.TEXT, slide, _numbered(slide.texts))
         case Family.CLOSING | Family.WEBCAST | Family.ACTION:
@@ -139,10 +135,7 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
 def _one_line(text: BoxText) -> Paragraph:
     """Join a number and what it counts; the number stays strong."""
     shown, *labels = (each.words for each in text.paragraphs)
-    parts: list[str | Words] = [emphasised(shown)]
-    for label in labels:
-        parts += [" ", label]
-    return Paragraph(join(*parts, where=shown.where))
+    return Paragraph(listed([emphasised(shown), *labels], " ", shown.where))
 
 
 def _strong(words: Words) -> Paragraph:

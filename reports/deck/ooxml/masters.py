@@ -25,19 +25,16 @@ _LINES = "".join(
 )
 _NO_EFFECTS = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
 _SAID = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+_NONE_BEFORE = '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
 _LEFT_TO_RIGHT = {"algn": "l", "defTabSz": 914400, "rtl": 0, "eaLnBrk": 1, "latinLnBrk": 0, "hangingPunct": 1}
 _DASH = '<a:buFont typeface="Arial"/><a:buChar char="–"/>'
 _FREE_TEXT = "".join(
     f'<a:p><a:pPr lvl="{level}"/><a:r>{_PROMPTS}<a:t>{nth} level</a:t></a:r></a:p>'
     for level, nth in enumerate(("First", "Second", "Third", "Fourth", "Fifth"))
 )
-_SLIDE_NUMBER = (
-    f'<a:p><a:fld id="{markup.NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
-)
-_DATE = (
-    '<a:p><a:fld id="{5B0C1E0A-6A0D-4C2F-9A5E-6E2B0D6B7C10}" type="datetime1"><a:rPr lang="en-US"/><a:t>Date</a:t>'
-    "</a:fld></a:p>"
-)
+_FIELD = '<a:p><a:fld id="{}" type="{}"><a:rPr lang="en-US"/><a:t>{}</a:t></a:fld></a:p>'
+_SLIDE_NUMBER = _FIELD.format(markup.NUMBER_FIELD, "slidenum", "‹#›")
+_DATE = _FIELD.format("{5B0C1E0A-6A0D-4C2F-9A5E-6E2B0D6B7C10}", "datetime1", "Date")
 _TYPES: dict[Kind, str] = {"cover": "ctrTitle", "title": "title", "art": "pic", "chart": "chart", "table": "tbl"}
 TEXT_COLOUR = '<a:schemeClr val="tx1"/>'
 _COLOUR_MAP = (
@@ -62,18 +59,10 @@ def theme(look: Theme, name: str) -> str:
         el("a:latin", typeface=family) + '<a:ea typeface=""/><a:cs typeface=""/>'
         for family in (look.font.head_family, look.font.family)
     )
-    styles = (
-        el("a:fillStyleLst", _FLAT_FILLS),
-        el("a:lnStyleLst", _LINES),
-        el("a:effectStyleLst", _NO_EFFECTS),
-        el("a:bgFillStyleLst", _FLAT_FILLS),
-    )
-    elements = el(
-        "a:themeElements",
-        el("a:clrScheme", *colours, name=name),
-        el("a:fontScheme", el("a:majorFont", head), el("a:minorFont", text), name=name),
-        el("a:fmtScheme", *styles, name=name),
-    )
+    fonts = el("a:fontScheme", el("a:majorFont", head), el("a:minorFont", text), name=name)
+    kinds = ("fill", _FLAT_FILLS), ("ln", _LINES), ("effect", _NO_EFFECTS), ("bgFill", _FLAT_FILLS)
+    styles = el("a:fmtScheme", *(el(f"a:{kind}StyleLst", listed) for kind, listed in kinds), name=name)
+    elements = el("a:themeElements", el("a:clrScheme", *colours, name=name), fonts, styles)
     opened = f'<a:theme {markup.NAMESPACES.split(" ")[0]} name="{name}">'
     return f"{opened}{elements}<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
 
@@ -86,36 +75,19 @@ def _level(look: Theme, number: int, level: Level, align: str = "") -> str:
     said = setting.weight == "head"
     strong = level.strong if level.strong is not None else look.font.head_bold if said else setting.weight == "strong"
     ink = fill(look, level.colour or setting.colour)
-    return el(
-        f"a:lvl{number}pPr",
-        markup.line_spacing(look.deck.type[level.line or level.role].leading),
-        '<a:spcBef><a:spcPts val="0"/></a:spcBef>',
-        el("a:spcAft", el("a:spcPts", val=round(level.after * 100))),
-        "<a:buNone/>",
-        el("a:defRPr", ink, _SAID * said, sz=round(setting.size * 100), b=int(strong)),
-        marL=0,
-        indent=0,
-        algn=align or level.align,
-    )
+    after = el("a:spcAft", el("a:spcPts", val=round(level.after * 100)))
+    spacing = markup.line_spacing(look.deck.type[level.line or level.role].leading) + _NONE_BEFORE + after
+    run = el("a:defRPr", ink, _SAID * said, sz=round(setting.size * 100), b=int(strong))
+    return el(f"a:lvl{number}pPr", spacing, "<a:buNone/>", run, marL=0, indent=0, algn=align or level.align)
 
 
 def _master_level(number: int, size: float, indent: int, mark: str) -> str:
     """Write a level of free text, for what a speaker adds by hand; `indent` in EMU, `mark` as XML."""
-    spacing = (
-        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
-        '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="800"/></a:spcAft>'
-    )
+    spacing = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{_NONE_BEFORE}<a:spcAft><a:spcPts val="800"/></a:spcAft>'
     ink = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
     fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
-    return el(
-        f"a:lvl{number}pPr",
-        spacing,
-        mark or "<a:buNone/>",
-        el("a:defRPr", ink, fonts, sz=round(size * 100), kern=1200),
-        marL=indent,
-        indent=-228600 if mark else 0,
-        **_LEFT_TO_RIGHT,
-    )
+    inner = spacing, mark or "<a:buNone/>", el("a:defRPr", ink, fonts, sz=round(size * 100), kern=1200)
+    return el(f"a:lvl{number}pPr", *inner, marL=indent, indent=-228600 if mark else 0, **_LEFT_TO_RIGHT)
 
 
 def _text_styles(look: Theme) -> str:
@@ -127,13 +99,9 @@ def _text_styles(look: Theme) -> str:
     )
     other = (_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
     size, bold = round(title.size * 100), int(look.font.head_bold)
-    titles = el(
-        "a:lvl1pPr",
-        markup.line_spacing(title.leading),
-        '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>',
-        el("a:defRPr", fill(look, title.colour), _SAID, sz=size, b=bold, kern=1200),
-        **_LEFT_TO_RIGHT,
-    )
+    spacing = markup.line_spacing(title.leading) + '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
+    run = el("a:defRPr", fill(look, title.colour), _SAID, sz=size, b=bold, kern=1200)
+    titles = el("a:lvl1pPr", spacing, run, **_LEFT_TO_RIGHT)
     return el("p:txStyles", el("p:titleStyle", titles), el("p:bodyStyle", *free), el("p:otherStyle", *other))
 
 
@@ -153,20 +121,17 @@ _SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from 
 
 def _running(look: Theme, first: int, foot: Box = boxes.FOOTER, *, dark: bool = False, in_master: bool = False) -> str:
     """Write footer, date and slide number, all live; on a layout their place is the master's, if it is the same."""
+    rows = (foot, "ftr", (3, 11), "l", _SOURCE), (boxes.DATE, "dt", (2, 10), "r", _DATE)
     made = []
-    rows = (
-        (foot, "ftr", (3, 11), "l", _SOURCE),
-        (boxes.DATE, "dt", (2, 10), "r", _DATE),
-        (boxes.NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
-    )
-    for offset, (box, kind, index, align, content) in enumerate(rows):
+    for number, row in enumerate((*rows, (boxes.NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER)), first):
+        box, kind, index, align, content = row
         level = Level("footer", colour="muted_on_dark" if dark else None)
         styles = _level(look, 1, level, align) if in_master or dark else ""
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
         properties = _geometry(box) + RECT if in_master else _geometry(box) * (box.x == boxes.BESIDE)
         bare = el("p:txBody", "<a:bodyPr/>", el("a:lstStyle", styles), content)
         body = bare_body(content, box.anchor, styles=styles) if in_master else bare
-        made.append(placeholder(first + offset, str(box.name), tie, properties, body))
+        made.append(placeholder(number, str(box.name), tie, properties, body))
     return "".join(made)
 
 

@@ -37,12 +37,9 @@ def frame(number: int, table: SlideTable, place: tuple[int, int], theme: Theme, 
     properties = el("a:tblPr", el("a:tableStyleId", STYLE), firstRow=1)
     named = el("p:cNvPr", id=number, name=table.name, descr=table.alt)
     locks = '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-    return el(
-        "p:graphicFrame",
-        el("p:nvGraphicFramePr", named, locks, "<p:nvPr/>"),
-        el("p:xfrm", el("a:off", x=place[0], y=place[1]), el("a:ext", cx=sum(widths), cy=sum(heights))),
-        el("a:graphic", el("a:graphicData", el("a:tbl", properties, grid, *rows), uri=_URI)),
-    )
+    box = el("p:xfrm", el("a:off", x=place[0], y=place[1]), el("a:ext", cx=sum(widths), cy=sum(heights)))
+    held = el("a:graphic", el("a:graphicData", el("a:tbl", properties, grid, *rows), uri=_URI))
+    return el("p:graphicFrame", el("p:nvGraphicFramePr", named, locks, "<p:nvPr/>"), box, held)
 
 
 def _cell(text: str, column: int, table: SlideTable, language: str) -> str:
@@ -51,11 +48,8 @@ def _cell(text: str, column: int, table: SlideTable, language: str) -> str:
     above = to_emu(ABOVE)
     aligned = el("a:pPr", line_spacing(table.leading), algn="r" if column in table.amounts else None)
     run = el("a:r", el("a:rPr", lang=language, sz=round(table.size * 100)), f"<a:t>{escaped(text)}</a:t>")
-    return el(
-        "a:tc",
-        el("a:txBody", "<a:bodyPr/><a:lstStyle/>", el("a:p", aligned, run)),
-        el("a:tcPr", marL=to_emu(left), marR=to_emu(right), marT=above, marB=above),
-    )
+    margins = el("a:tcPr", marL=to_emu(left), marR=to_emu(right), marT=above, marB=above)
+    return el("a:tc", el("a:txBody", "<a:bodyPr/><a:lstStyle/>", el("a:p", aligned, run)), margins)
 
 
 def style(theme: Theme) -> str:
@@ -66,13 +60,9 @@ def style(theme: Theme) -> str:
     borders = el("a:tcBdr", *(el(f"a:{side}", line) for side, line in edges.items()))
     font = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>' + colour(theme, theme.colour["ink"])
     below_head = el("a:tcBdr", el("a:bottom", _line(theme, "ink")))
-    return el(
-        "a:tblStyle",
-        el("a:wholeTbl", el("a:tcTxStyle", font), el("a:tcStyle", borders, "<a:fill><a:noFill/></a:fill>")),
-        el("a:firstRow", el("a:tcTxStyle", font, b="on"), el("a:tcStyle", below_head)),
-        styleId=STYLE,
-        styleName="Report",
-    )
+    whole = el("a:wholeTbl", el("a:tcTxStyle", font), el("a:tcStyle", borders, "<a:fill><a:noFill/></a:fill>"))
+    first = el("a:firstRow", el("a:tcTxStyle", font, b="on"), el("a:tcStyle", below_head))
+    return el("a:tblStyle", whole, first, styleId=STYLE, styleName="Report")
 
 
 def _line(theme: Theme, role: Role) -> str:
