@@ -196,9 +196,9 @@ def _quote(head: Head, block: parts.Quote, measure: Measure, last: Family) -> Sl
         return slide
     layout = measure.layouts[slide.layout]
     spare = layout.title.height - _TO_NAME - to_inches(measure.height(layout.title, slide.title.paragraphs, 1))
-    up = {BoxName(role): max(0.0, spare) for role in (BoxRole.NAME, BoxRole.KIND)}
-    boxes = (replace(box, y=box.y - up[box.name], moved=True) if box.name in up else box for box in layout.boxes)
-    return replace(slide, arranged=replace(layout, boxes=tuple(boxes)))
+    below = (layout.box(BoxName(role)) for role in (BoxRole.NAME, BoxRole.KIND))
+    moved = layout.changed(replace(box, y=box.y - max(0.0, spare), moved=True) for box in below)
+    return replace(slide, arranged=moved)
 
 
 # -- side by side -----------------------------------------------------------------------------------

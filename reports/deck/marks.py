@@ -26,8 +26,7 @@ def message(head: Head, block: Message, measure: Measure) -> list[Slide]:
     if block.signature and measure.target.is_ours:
         signed.append(SlidePhoto(art, block.signature, ground="wash"))
         layout = measure.layouts[name]
-        boxes = (_held(box, block.signature, 1.0) if box.name == art else box for box in layout.boxes)
-        arranged = replace(layout, boxes=tuple(boxes))
+        arranged = layout.changed([_held(layout.box(art), block.signature, 1.0)])
 
     def plan(some: Sequence[Words]) -> Slide:
         return Slide(name, head, (boxed(BoxName(BoxRole.TEXT), *some), *signed), arranged)
@@ -60,15 +59,14 @@ def _evenly(some: Sequence[Partner], most: int) -> list[Sequence[Partner]]:
 
 def _logos(head: Head, some: Sequence[Partner], measure: Measure) -> Slide:
     name, contents = LayoutName(Family.LOGOS, len(some)), list[Content]()
-    layout = measure.layouts[name]
-    held = {box.name: box for box in layout.boxes}
+    layout, held = measure.layouts[name], list[Box]()
     for number, each in enumerate(some, 1):
         art = BoxName(BoxRole.ART, number)
         if each.logo:
-            held[art] = _held(held[art], each.logo, _SHARE)
+            held.append(_held(layout.box(art), each.logo, _SHARE))
             contents.append(SlidePhoto(art, each.logo, ground="paper"))
         contents.append(boxed(BoxName(BoxRole.TEXT, number), each.line))
-    return Slide(name, head, tuple(contents), replace(layout, boxes=tuple(held.values())))
+    return Slide(name, head, tuple(contents), layout.changed(held))
 
 
 def _held(box: Box, photo: Photograph, share: float) -> Box:

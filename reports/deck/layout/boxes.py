@@ -157,51 +157,50 @@ class SlideLayout:
         """Check whether there is a box of that name."""
         return any(box.name == name for box in self.boxes)
 
+    def changed(self, boxes: Iterable[Box]) -> Self:
+        """Return the layout with these boxes in the place of those that have their names."""
+        new = {box.name: box for box in boxes}
+        return replace(self, boxes=tuple(new.get(box.name, box) for box in self.boxes))
+
     def stacked(self, tops: Sequence[float]) -> Self:
         """Return the layout with rows as high as they need to be.
 
         `tops` are inches from the slide's top: where each row begins, and last where the last row ends, so that three
         rows have four of them. The rules between rows move along.
         """
-        rows = {
-            BoxName(role, row): (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for role in _ROW_ROLES
-        }
-        places = {name: (top + ROW_ABOVE, end - top - ROW_ABOVE - ROW_BELOW) for name, (top, end) in rows.items()}
+        rows = dict(enumerate(pairwise(tops), 1))
+        places = ((box, *rows[box.name.number]) for box in self.boxes if box.name.role in _ROW_ROLES)
         boxes = (
-            replace(box, y=places[box.name][0], height=places[box.name][1], moved=True) if box.name in places else box
-            for box in self.boxes
+            replace(box, y=top + ROW_ABOVE, height=end - top - ROW_ABOVE - ROW_BELOW, moved=True)
+            for box, top, end in places
         )
-        return replace(self, boxes=tuple(boxes), rules=row_rules(tops[:-1]))
+        return replace(self.changed(boxes), rules=row_rules(tops[:-1]))
 
     def captioned(self, height: float) -> Self:
         """Return the layout with a caption of another height, in inches; its foot stays, what is above gives way."""
         caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
-        shown = (box for box in self.boxes if box.kind in ("chart", "table"))
-        changed = {box.name: replace(box, height=box.height - more) for box in shown}
-        changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
-        return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
+        shown = (replace(box, height=box.height - more) for box in self.boxes if box.kind in ("chart", "table"))
+        return self.changed([*shown, replace(caption, y=caption.y - more, height=height, moved=True)])
 
     def raised(self, by: float, *roles: BoxRole) -> Self:
         """Return the layout with the boxes of some roles, and the rules above columns, so many inches higher."""
         boxes = (
             replace(box, y=box.y - by, height=box.height + by * (box.name.role is not BoxRole.MEASURE), moved=True)
-            if box.name.role in roles
-            else box
             for box in self.boxes
+            if box.name.role in roles
         )
         rules = (replace(rule, y=rule.y - by * (BoxRole.COLUMN in roles)) for rule in self.rules)
-        return replace(self, boxes=tuple(boxes), rules=tuple(rules))
+        return replace(self.changed(boxes), rules=tuple(rules))
 
     def standing(self, name: BoxName, height: float) -> Self:
         """Return the layout with a box as low as it is now, but of another height, in inches."""
-        boxes = (replace(b, y=b.y + b.height - height, height=height) if b.name == name else b for b in self.boxes)
-        return replace(self, boxes=tuple(boxes))
+        box = self.box(name)
+        return self.changed([replace(box, y=box.y + box.height - height, height=height)])
 
     def beside_logo(self) -> Self:
         """Keep the title out of the logo's corner."""
-        narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
-        return replace(self, boxes=tuple(narrow))
+        return self.changed(replace(box, width=LOGO.x - box.x - 0.3) for box in self.boxes if box.kind == "title")
 
     def index(self, name: BoxName) -> int:
         """Return the number by which a slide's placeholder is tied to the layout's: 0 for the title."""

@@ -36,8 +36,7 @@ def hung(layout: SlideLayout, contents: Iterable[Content]) -> SlideLayout:
     if caption is None or drawn is None:
         return layout
     y = layout.box(drawn.box).y + to_inches(drawn.drawing.height) + _BELOW
-    moved = replace(caption, y=y, height=caption.height + caption.y - y, moved=True)
-    return replace(layout, boxes=tuple(moved if box is caption else box for box in layout.boxes))
+    return layout.changed([replace(caption, y=y, height=caption.height + caption.y - y, moved=True)])
 
 
 def captioning(name: LayoutName, about: Words, caption: Words, measure: Measure) -> tuple[tuple[BoxText, ...], Words]:
