@@ -57,13 +57,9 @@ def of_closing(story: parts.Story) -> tuple[str, ...]:
     closing: parts.Closing = story.closing
     sources = (f"[{reference.number}] {reference.text.text}" for reference in closing.sources)
     as_of = story.phrases.as_of.format(date=story.as_of.text)
-    return (
-        *_points((*closing.notes, *([closing.webcast] if closing.webcast else []))),
-        *(note.line.text for note in closing.footnotes),
-        *sources,
-        *_texts((*closing.contact, *closing.legal)),
-        as_of,
-    )
+    points = _points((*closing.notes, *([closing.webcast] if closing.webcast else [])))
+    footnotes = (note.line.text for note in closing.footnotes)
+    return (*points, *footnotes, *sources, *_texts((*closing.contact, *closing.legal)), as_of)
 
 
 def _narrative(section: Section) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import el
 from reports.deck.runs import Relations, Runs
-from reports.deck.setting import slide_xml
+from reports.deck.setting import SlideSetter
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
@@ -168,7 +168,8 @@ class _Package:
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
         # first of all: pictures of a slide that nothing leads to yet would all have one name
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
-        part.blob = markup.part(slide_xml(slide, number, self._language, measure, Relations(part), self._mark))
+        setter = SlideSetter(slide, number, self._language, measure, Relations(part))
+        part.blob = markup.part(setter.xml(self._mark))
         if self._notes_master is not None:
             self._add_notes(part, spoken(slide, number), number)
 

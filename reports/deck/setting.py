@@ -23,13 +23,11 @@ from reports.theme.types import ON_DARK, Logo
 from reports.units import Points, from_inches, to_emu, to_inches
 
 
-def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations, mark: str = "") -> str:
-    """Write a slide; a draft's has a `mark`. Raises LayoutError for each text that does not fit."""
-    return _Setter(slide, number, language, measure, relations).xml(mark)
+class SlideSetter:
+    """Sets one slide. Its layout's boxes are in reading order, so shapes are numbered as they are read.
 
-
-class _Setter:
-    """Sets one slide. Its layout's boxes are in reading order, so shapes are numbered as they are read."""
+    Raises LayoutError for each text that does not fit.
+    """
 
     def __init__(self, slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> None:
         self._slide = slide
@@ -47,6 +45,7 @@ class _Setter:
         self._ids = count(2)
 
     def xml(self, mark: str) -> str:
+        """Write the slide; a draft's has a `mark`."""
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
         shapes += [self._picture(self._logo)] if self._logo else []
         shapes = [*map(self._rule, self._layout.rules), *shapes, *([self._mark(mark)] if mark else [])]

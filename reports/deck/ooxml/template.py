@@ -6,7 +6,7 @@ python-pptx's default package, without what that carries along: a 4:3 size, prin
 
 import io
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -26,6 +26,11 @@ from reports.theme.load import load_theme
 from reports.theme.types import Theme
 
 FILE = ASSETS / "deck.pptx"
+Printed = Literal["notes", "handout"]
+_PRINTED: dict[Printed, tuple[Any, str, str]] = {
+    "notes": (NotesMasterPart, CT.PML_NOTES_MASTER, RT.NOTES_MASTER),
+    "handout": (XmlPart, CT.PML_HANDOUT_MASTER, RT.HANDOUT_MASTER),
+}
 
 
 def template(theme: Theme) -> bytes:
@@ -40,8 +45,8 @@ def make(theme: Theme) -> bytes:
     _strip(presentation)
     presentation.slide_masters[0].part.part_related_by(RT.THEME)._blob = part(masters.theme(theme, "Report"))
     _set_layouts(presentation, theme)
-    add_notes_master(presentation, part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
-    _set_handout_master(presentation, theme)
+    add_master(presentation, "notes", part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
+    add_master(presentation, "handout", part(masters.handout_master(theme)), part(masters.theme(theme, "Handouts")))
     return archive.pack(presentation, archive.Properties(title="Template", creator="", language="en-US"))
 
 
@@ -79,38 +84,23 @@ def _set_layouts(presentation: Any, theme: Theme) -> None:
     master._element = parse_xml(part(masters.master(theme, listed)))
 
 
-def _set_handout_master(presentation: Any, theme: Theme) -> None:
-    """Add the page of handouts, listed behind the notes master, with a theme of its own as well."""
-    package = presentation.part.package
-    name = PackURI("/ppt/handoutMasters/handoutMaster1.xml")
-    made = XmlPart.load(name, CT.PML_HANDOUT_MASTER, package, part(masters.handout_master(theme)))
-    made.relate_to(_theme_part(package, part(masters.theme(theme, "Handouts"))), RT.THEME)
-    relation = presentation.part.relate_to(made, RT.HANDOUT_MASTER)
-    listed = f'<p:handoutMasterIdLst {NAMESPACES}><p:handoutMasterId r:id="{relation}"/></p:handoutMasterIdLst>'
-    presentation.element.find("{*}notesMasterIdLst").addnext(parse_xml(listed))
-
-
-def add_notes_master(presentation: Any, master: bytes, theme: bytes) -> None:
-    """Add the notes master with a theme part of its own: two masters on one theme make PowerPoint repair."""
-    package = presentation.part.package
-    page = PackURI("/ppt/notesMasters/notesMaster1.xml")
-    made = NotesMasterPart.load(page, CT.PML_NOTES_MASTER, package, master)
-    made.relate_to(_theme_part(package, theme), RT.THEME)
-    list_notes_master(presentation, presentation.part.relate_to(made, RT.NOTES_MASTER))
-
-
-def _theme_part(package: Any, theme: bytes) -> Part:
+def add_master(presentation: Any, kind: Printed, master: bytes, theme: bytes) -> None:
+    """Add a master of printed pages with a theme part of its own: two masters on one theme make PowerPoint repair."""
+    package, (loaded, content_type, related) = presentation.part.package, _PRINTED[kind]
+    made = loaded.load(PackURI(f"/ppt/{kind}Masters/{kind}Master1.xml"), content_type, package, master)
     names = {str(each.partname) for each in package.iter_parts()}
     free = next(name for number in count(2) if (name := f"/ppt/theme/theme{number}.xml") not in names)
-    return Part(PackURI(free), CT.OFC_THEME, package, theme)
+    made.relate_to(Part(PackURI(free), CT.OFC_THEME, package, theme), RT.THEME)
+    list_master(presentation, kind, presentation.part.relate_to(made, related))
 
 
-def list_notes_master(presentation: Any, relation: str) -> None:
-    """List the notes master directly behind the slide masters; without that Keynote refuses the deck."""
-    for old in presentation.element.findall("{*}notesMasterIdLst"):
+def list_master(presentation: Any, kind: Printed, relation: str) -> None:
+    """List the notes master directly behind the slide masters, or Keynote refuses the deck, and behind it handouts'."""
+    for old in presentation.element.findall(f"{{*}}{kind}MasterIdLst"):
         presentation.element.remove(old)
-    listed = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>')
-    presentation.element.sldMasterIdLst.addnext(listed)
+    listed = f'<p:{kind}MasterIdLst {NAMESPACES}><p:{kind}MasterId r:id="{relation}"/></p:{kind}MasterIdLst>'
+    before = presentation.element.find(f"{{*}}{'sld' if kind == 'notes' else 'notes'}MasterIdLst")
+    before.addnext(parse_xml(listed))
 
 
 def drop_notes(presentation: Any) -> None:

@@ -130,8 +130,8 @@ def _mend_notes(presentation: Any, look: Theme) -> None:
     found = [each for each in deck.rels.values() if each.reltype == RT.NOTES_MASTER]
     places = {tie.get("idx") for each in found for tie in each.target_part._element.iter(f"{P}ph")}
     if len(found) == 1 and places >= _NOTES_PLACES:
-        template.list_notes_master(presentation, found[0].rId)
+        template.list_master(presentation, "notes", found[0].rId)
         return
     template.drop_notes(presentation)
     theme = presentation.slide_masters[0].part.part_related_by(RT.THEME).blob
-    template.add_notes_master(presentation, part(masters.notes_master(look)), theme)
+    template.add_master(presentation, "notes", part(masters.notes_master(look)), theme)

@@ -12,7 +12,8 @@ from reports.deck.layout.slide import Slide
 from reports.deck.lint import faults
 from reports.errors import Location, Problem, ReportError
 
-_THEIRS = re.compile(r"ppt/(slideLayouts|slideMasters|theme|media|handoutMasters|notesMasters|embeddings|fonts|tags)/")
+_FOLDERS = "slideLayouts|slideMasters|theme|media|handoutMasters|notesMasters|embeddings|fonts|tags"
+_THEIRS = re.compile(rf"ppt/({_FOLDERS})/|\[Content_Types\]\.xml$")
 _THEIR_LOOK = (
     "text can be read",
     "texts are large enough",
@@ -26,14 +27,11 @@ _OURS = "this is a fault of the program, not of your data: please report it with
 def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) -> tuple[Problem, ...]:
     """Raise a ReportError with every fault of a deck that was made from these slides; give those of its template."""
     found = faults(pptx)
-    theirs = [
-        fault
-        for fault in found
-        if template and (_THEIRS.match(fault.part) or fault.rule in _THEIR_LOOK or fault.part == "[Content_Types].xml")
-    ]
-    problems = []
-    for fault in (each for each in found if each not in theirs):
-        if fault.slide is None:
+    theirs, problems = [], list[Problem]()
+    for fault in found:
+        if template and (_THEIRS.match(fault.part) or fault.rule in _THEIR_LOOK):
+            theirs.append(fault)
+        elif fault.slide is None:
             problems.append(Problem(Location("deck.pptx"), f"{fault.part or 'the file'} {fault.message}", _OURS))
         else:  # at the line of the slide's headline
             title = slides[fault.slide - 1].head.title

@@ -29,6 +29,7 @@ _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template s
 LARGE = 1.6  # a figure that stands out, as a multiple of the text's size
 
 Place = tuple[int, int, int, int]
+Roles = dict[str, Type]  # how the levels of texts are set, by a name that is the file's alone
 _CALLED = {None: "content", "obj": "content", "body": "text", "ctrTitle": "title", "subTitle": "subtitle"}
 _CALLED |= {"dt": "date", "ftr": "footer", "sldNum": "number", "pic": "picture"}
 
@@ -201,9 +202,7 @@ class Template:
 
     # -- boxes ------------------------------------------------------------------------------------
 
-    def box(
-        self, name: BoxName, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], **changes: Any
-    ) -> Box:
+    def box(self, name: BoxName, layout: TemplateLayout, placeholder: Placeholder, roles: Roles, **changes: Any) -> Box:
         """Read a placeholder as one of our boxes; how its levels are set is added to `roles`."""
         x, y, width, height = (to_inches(from_emu(each)) for each in placeholder.place)
         kind = "title" if placeholder.kind in _TITLES else "body"
@@ -215,7 +214,7 @@ class Template:
         return Box(name, x, y, width, height, moved=placeholder.moved, **(made | changes))
 
     def _levels(
-        self, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], *, plain: bool
+        self, layout: TemplateLayout, placeholder: Placeholder, roles: Roles, *, plain: bool
     ) -> Iterator[Level]:
         """Yield four ways to set a paragraph of PowerPoint's first level: unmarked, with its mark, numbered, large."""
         styles, runs = self._styles(layout, placeholder), self._runs(layout, placeholder)

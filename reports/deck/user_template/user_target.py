@@ -11,7 +11,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.xml import TemplateTheme
 from reports.deck.user_template.mapping import Purpose, body_of, cover_line
-from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
+from reports.deck.user_template.read import LARGE, Placeholder, Roles, Template, TemplateLayout
 from reports.deck.user_template.room import free_margin, inked, legible, plated, worst
 from reports.theme.shades import mixed
 from reports.theme.typeface import Measures
@@ -39,7 +39,7 @@ def template_target(template: Template, chosen: Mapping[Purpose, TemplateLayout]
     caption = Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
     large = caption.model_copy(update={"size": 2 * size, "leading": 2.2 * size, "weight": "strong"})
     small = caption.model_copy(update={"size": scale * _FOOT_SIZE, "leading": 1.2 * scale * _FOOT_SIZE})
-    roles: dict[str, Type] = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large, _FOOT_ROLE: small}
+    roles: Roles = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large, _FOOT_ROLE: small}
     made = {layout.name: layout for layout in _layouts(template, chosen, roles)}
     faces = faces_of(template.font(chosen["text"]), theme)
     look = _their_look(template, chosen["chart"], _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
@@ -69,9 +69,7 @@ def _scaled(theme: Theme, scale: float) -> Theme:
     return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
 
 
-def _layouts(
-    template: Template, chosen: Mapping[Purpose, TemplateLayout], roles: dict[str, Type]
-) -> Iterator[SlideLayout]:
+def _layouts(template: Template, chosen: Mapping[Purpose, TemplateLayout], roles: Roles) -> Iterator[SlideLayout]:
     """Yield our layouts in terms of the template's; those that it can't serve are left out."""
     cover, text, chart, closing = (chosen[purpose] for purpose in ("cover", "text", "chart", "closing"))
     on = partial(_on, template, roles)
@@ -99,11 +97,7 @@ def _layouts(
 
 
 def _on(
-    template: Template,
-    roles: dict[str, Type],
-    name: LayoutName,
-    theirs: TemplateLayout,
-    *texts: tuple[BoxName, Placeholder],
+    template: Template, roles: Roles, name: LayoutName, theirs: TemplateLayout, *texts: tuple[BoxName, Placeholder]
 ) -> SlideLayout:
     assert theirs.title is not None
     kind: Kind = "cover" if name.family is Family.TITLE else "title"
@@ -116,7 +110,7 @@ def _on(
     return SlideLayout(name, read, source=theirs.part, colours=colours, running=running, mark=mark)
 
 
-def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
+def _running(template: Template, theirs: TemplateLayout, roles: Roles) -> Iterator[Box]:
     """Yield footer and number. We set no date: the footer, which names the sources, takes its room as well."""
     footer, number, date = (theirs.first(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer and footer.place[0] < template.size[0] and footer.place[1] < template.size[1]:  # some hide it beside
@@ -182,9 +176,7 @@ def _with_sketches(columns: SlideLayout) -> SlideLayout:
     return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=tuple(boxes))
 
 
-def _their_look(
-    template: Template, theirs: TemplateLayout, theme: Theme, roles: dict[str, Type], charted: SlideLayout
-) -> Theme:
+def _their_look(template: Template, theirs: TemplateLayout, theme: Theme, roles: Roles, charted: SlideLayout) -> Theme:
     """Take the template's colours for our roles, each only where it can be read on what lies behind a chart.
 
     What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
