@@ -132,7 +132,7 @@ class SlideSetter:
         """Put a drawing where its box begins, and the texts that belong over it after it."""
         first = next(self._ids)
         place = inches(box.x), inches(box.y)
-        yield draw.group(art.drawing, place, art.name, first, self._measure.theme, self._runs.language, art.wrapped)
+        yield draw.group(art, place, first, self._measure.theme, self._runs.language)
         self._ids = count(first + len(art.drawing.marks) + 1)
         if (plan := art.timeline) is not None:
             yield from (self._entry(entry, plan, box) for entry in plan.entries)

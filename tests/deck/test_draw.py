@@ -9,6 +9,8 @@ from lxml import etree
 from pptx.oxml import parse_xml
 
 from reports.charts.drawing import Drawing, Mark, Path, Stroke, Text
+from reports.deck.layout.names import BoxName, BoxRole
+from reports.deck.layout.slide import Art
 from reports.deck.ooxml.shapes import group
 from reports.deck.ooxml.xml import NAMESPACES
 from reports.units import Points, from_emu, to_emu
@@ -21,7 +23,7 @@ A = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 def drawn(*marks: Mark, alt: str = "Chart of it.") -> Any:
     """Give the group's element; the drawing is 200 by 80 points, at (100, 50) on the slide."""
     drawing = Drawing(Points(200), Points(80), marks, alt)
-    text = group(drawing, A_PLACE, "Squares", 5, the_theme(), "en-GB")
+    text = group(Art(BoxName(BoxRole.CHART), "Squares", drawing), A_PLACE, 5, the_theme(), "en-GB")
     return parse_xml(text.replace("<p:grpSp>", f"<p:grpSp {NAMESPACES}>", 1))
 
 

@@ -23,6 +23,8 @@ from pptx.oxml import parse_xml
 from reports import charts
 from reports.charts.drawing import Path
 from reports.charts.recorder import record
+from reports.deck.layout.names import BoxName, BoxRole
+from reports.deck.layout.slide import Art
 from reports.deck.ooxml import template
 from reports.deck.ooxml.shapes import group
 from reports.deck.ooxml.xml import NAMESPACES
@@ -109,7 +111,8 @@ def shown(folder: File) -> dict[Callable[[], Figure], Image.Image]:
         slide = presentation.slides.add_slide(layout)
         for shape in list(slide.shapes):
             shape._element.getparent().remove(shape._element)
-        text = group(drawing, (to_emu(_LEFT), to_emu(_TOP)), make.__name__, 5, the_theme(), "en-GB")
+        art = Art(BoxName(BoxRole.CHART), make.__name__, drawing)
+        text = group(art, (to_emu(_LEFT), to_emu(_TOP)), 5, the_theme(), "en-GB")
         slide.shapes._spTree.append(parse_xml(text.replace("<p:grpSp>", f"<p:grpSp {NAMESPACES}>", 1)))
     presentation.save(str(folder / "charts.pptx"))
     pages = validators.pictures(validators.libre_office([folder / "charts.pptx"], folder)[0], folder, dpi=_DPI)

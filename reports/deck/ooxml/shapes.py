@@ -10,8 +10,8 @@ from itertools import pairwise
 from math import cos, radians, sin
 from typing import cast
 
-from reports.charts.drawing import Drawing, Mark, Path, Segment, Text
-from reports.deck.layout.slide import Wrapped
+from reports.charts.drawing import Mark, Path, Segment, Text
+from reports.deck.layout.slide import Art, Wrapped
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import RECT, escaped, frame
 from reports.theme.types import Theme
@@ -21,27 +21,18 @@ _SPARE = 0.12  # of a label's width: what a wider font needs, on the side that m
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the spare width that goes to the left
 
-_NONE: Mapping[str, Wrapped] = {}
 _body = partial(markup.bare_body, fit="<a:noAutofit/>")
 
 Place = tuple[int, int]  # a drawing's top left on the slide, in EMU
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top, in the drawing's points
 
 
-def group(
-    drawing: Drawing,
-    place: Place,
-    name: str,
-    first: int,
-    theme: Theme,
-    language: str,
-    wrapped: Mapping[str, Wrapped] = _NONE,
-) -> str:
+def group(art: Art, place: Place, first: int, theme: Theme, language: str) -> str:
     """Write a drawing as a group, its top left at `place`; shapes are numbered from `first` on, the group first."""
-    ink = _Ink(drawing, place, theme, language)
-    children = [ink.mark(mark, number, wrapped) for number, mark in enumerate(_once(drawing.marks, wrapped), first + 1)]
+    ink, drawing, marks = _Ink(art, place, theme, language), art.drawing, _once(art.drawing.marks, art.wrapped)
+    children = [ink.mark(mark, number) for number, mark in enumerate(marks, first + 1)]
     box = (*place, to_emu(drawing.width), to_emu(drawing.height))
-    return markup.group(first, name, drawing.alt, box, children)
+    return markup.group(first, art.name, drawing.alt, box, children)
 
 
 def _once(marks: Iterable[Mark], wrapped: Mapping[str, Wrapped]) -> Iterator[Mark]:
@@ -56,23 +47,22 @@ def _once(marks: Iterable[Mark], wrapped: Mapping[str, Wrapped]) -> Iterator[Mar
 class _Ink:
     """Marks of one drawing at one place. y runs upwards in the drawing and downwards on the slide."""
 
-    def __init__(self, drawing: Drawing, place: Place, theme: Theme, language: str) -> None:
+    def __init__(self, art: Art, place: Place, theme: Theme, language: str) -> None:
+        self._art, self._theme, self._language = art, theme, language
         self._left, self._top = place
-        self._height = drawing.height
-        self._theme = theme
-        self._language = language
         self._colour = cache(partial(markup.colour, theme))
 
-    def mark(self, mark: Mark, number: int, wrapped: Mapping[str, Wrapped]) -> str:
+    def mark(self, mark: Mark, number: int) -> str:
         if isinstance(mark, Path):
             return self._path(mark, number)
-        return self._wrapped(mark, wrapped[mark.name], number) if mark.name in wrapped else self._text(mark, number)
+        label = self._art.wrapped.get(mark.name)
+        return self._wrapped(mark, label, number) if label else self._text(mark, number)
 
     def _x(self, x: float) -> int:
         return self._left + to_emu(x)
 
     def _y(self, y: float) -> int:
-        return self._top + to_emu(self._height - y)
+        return self._top + to_emu(self._art.drawing.height - y)
 
     def _frame(self, bounds: Bounds) -> tuple[int, int, int, int]:
         left, bottom, right, top = bounds
