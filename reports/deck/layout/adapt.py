@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import assert_never
 
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.slide import Art, BoxText, Content, Paragraph, Slide, SlidePhoto
+from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto
 from reports.deck.layout.target import DeckTarget
 from reports.story import Words
 from reports.story.richtext import join, listed
@@ -37,10 +37,8 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case Family.FIGURES if art:
             said = BoxText(BoxName(BoxRole.CAPTION), tuple(_paragraphs(slide)))
             return replace(slide, layout=LayoutName(Family.FIGURES), contents=(said, *art))
-        case Family.SKETCHES if slide.layout in target.layouts:
-            return replace(slide, contents=(*art, *_below_sketches(slide)))
-        case Family.COLUMNS if slide.layout in target.layouts:
-            return replace(slide, contents=tuple(_columns(slide.texts)))
+        case Family.SKETCHES | Family.COLUMNS if slide.layout in target.layouts:
+            return replace(slide, contents=(*art, *_two_columns(slide)))
         case Family.KEY_FIGURES if (columns := LayoutName(Family.COLUMNS, 2)) in target.layouts:
             half = (len(slide.texts) + 1) // 2
             halves = (replace(slide, contents=part) for part in (slide.texts[:half], slide.texts[half:]))
@@ -77,22 +75,14 @@ def _subtitle(slide: Slide) -> BoxText:
     return BoxText(BoxName(BoxRole.SUBTITLE), tuple(paragraphs))
 
 
-def _below_sketches(slide: Slide) -> Iterator[Content]:
-    """Let heading and text share the column below their sketch; what sketches are stands last."""
+def _two_columns(slide: Slide) -> Iterator[BoxText]:
+    """Let heading and text share a column, if need be below their sketch; what sketches are stands last."""
     said = {text.box: text.paragraphs for text in slide.texts}
     for number in (1, 2):
         last = said.get(BoxName(BoxRole.CAPTION), ()) if number == 2 else ()
         texts = (*said[BoxName(BoxRole.TEXT, number)], *last)
         heading = (_strong(each.words) for each in said[BoxName(BoxRole.HEADING, number)])
         yield BoxText(BoxName(BoxRole.COLUMN, number), (*heading, *(Paragraph(each.words) for each in texts)))
-
-
-def _columns(texts: Iterable[BoxText]) -> Iterator[BoxText]:
-    """Let heading and text share a column."""
-    for number, both in groupby(texts, key=lambda text: text.box.number):
-        heading, text = both
-        paragraphs = (*(_strong(each.words) for each in heading.paragraphs), *text.paragraphs)
-        yield BoxText(BoxName(BoxRole.COLUMN, number), paragraphs)
 
 
 def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
