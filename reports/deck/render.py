@@ -83,7 +83,7 @@ def render(
     package = _Package(chosen, whole, share=share)
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
-        package.add_table_style(chosen.target.theme)
+        grid.add_style(package.presentation.part.part_related_by(RT.TABLE_STYLES), chosen.target.theme)
     if embed_fonts:
         fonts.embed(package.presentation, chosen.target.theme.font, theme.font)
     parts = (*whole.sections, whole.annex, whole.closing)
@@ -224,10 +224,6 @@ class _Package:
         props = Part(package.next_partname(record.PROPERTIES), CT.OFC_CUSTOM_XML_PROPERTIES, package, record.STORE)
         kept.relate_to(props, RT.CUSTOM_XML_PROPS)
         self.presentation.part.relate_to(kept, RT.CUSTOM_XML)
-
-    def add_table_style(self, look: Theme) -> None:
-        """Let the tables of the deck have its look, also those that somebody adds by hand."""
-        grid.add_style(self.presentation.part.part_related_by(RT.TABLE_STYLES), look)
 
 
 def _layout_parts(presentation: Any, chosen: ChosenTemplate) -> dict[LayoutName, Any]:

@@ -29,7 +29,9 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
         rows = [_row(step, block.chart.phrases) for step in block.chart.milestones]
         return in_stacked_rows(Family.ROWS, head, rows, measure)
     drawn = record(charts.timeline(plan, block.chart, style), block.chart.alt, style.faces)
-    key = {line.name: _key(line, plan, style) for line in plan.key}
+    size, leading = plan.key_size, style.key.at(plan.key_size).leading
+    places = ((line, (line.left, line.top, line.width, len(line.lines) * leading)) for line in plan.key)
+    key = {line.name: Wrapped(" ".join(line.lines), place, size, leading, "b") for line, place in places}
     art = Art(_CHART, "Timeline", drawn, plan, key)
     return [Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]
 
@@ -37,12 +39,6 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
 def _layout(columns: int, measure: Measure) -> LayoutName:
     name = LayoutName(Family.TIMELINE, columns)
     return name if name in measure.layouts else LayoutName(Family.CHART)
-
-
-def _key(line: charts.KeyLine, plan: charts.TimelinePlan, style: charts.ChartStyle) -> Wrapped:
-    leading = style.key.at(plan.key_size).leading
-    place = line.left, line.top, line.width, len(line.lines) * leading
-    return Wrapped(" ".join(line.lines), place, plan.key_size, leading, "b")
 
 
 def _row(step: Milestone, phrases: Phrases) -> SlideRow:

@@ -71,7 +71,7 @@ def _line(theme: Theme, role: Role) -> str:
 
 
 def add_style(styles: Any, theme: Theme) -> None:
-    """Add the style to a package's list of them."""
+    """Add the style to a package's list of them, so that tables that somebody adds by hand have the deck's look too."""
     listed = etree.fromstring(styles.blob)
     for old in [each for each in listed if each.get("styleId") == STYLE]:  # the template is a deck of ours
         listed.remove(old)

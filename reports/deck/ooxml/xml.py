@@ -81,11 +81,9 @@ def colour(theme: Theme, hex_colour: str) -> str:
     """Refer to the theme's colour of that value, so that a change of theme in PowerPoint takes it along."""
     if isinstance(theme, TemplateTheme):
         slot = theme.slots.get(hex_colour.upper())
-        return f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
-    for role, slot in SLOTS.items():
-        if theme.colour[role].casefold() == hex_colour.casefold():
-            return f'<a:schemeClr val="{slot}"/>'
-    return f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
+    else:
+        slot = next((each for role, each in SLOTS.items() if theme.colour[role].upper() == hex_colour.upper()), None)
+    return f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
 
 
 def fill(theme: Theme, role: Role) -> str:

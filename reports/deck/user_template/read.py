@@ -220,13 +220,15 @@ class Template:
         styles, runs = self._styles(layout, placeholder), self._runs(layout, placeholder)
         role = f"{layout.part} {placeholder.attributes}"
         roles[role] = set_in = self._type(placeholder, styles, runs)
+        # the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it
+        prompted = filter(None, map(self.colours(layout).of, _prompts(placeholder)))
         level = Level(
             role,
             after=sum(spacing(styles, name, set_in.size) or 0 for name in ("spcBef", "spcAft")),
             depth=0,
             sized=first_of(runs, "sz", None) is None,
             capitals=first_of(runs, "cap", "none") == "all",
-            ink=self._prompted_ink(layout, placeholder, runs),
+            ink="" if any(map(self.colours(layout).of, runs)) else next(prompted, ""),
         )
         yield replace(level, mark="layout" if plain else "none")
         yield replace(level, indent=from_emu(int(first_of(styles, "marL", 0))))
@@ -234,13 +236,6 @@ class Template:
         size = LARGE * set_in.size
         roles[f"{role}, large"] = set_in.model_copy(update={"size": size, "leading": 1.1 * size, "weight": "strong"})
         yield replace(level, role=f"{role}, large", mark="none", after=0, sized=True, large=LARGE)
-
-    def _prompted_ink(self, layout: TemplateLayout, placeholder: Placeholder, runs: list[Any]) -> str:
-        """Find the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it."""
-        colours = self.colours(layout)
-        if any(colours.of(run) for run in runs):
-            return ""
-        return next((ink for each in _prompts(placeholder) if (ink := colours.of(each))), "")
 
     def _type(self, placeholder: Placeholder, styles: list[Any], runs: list[Any]) -> Type:
         """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""

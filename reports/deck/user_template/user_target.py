@@ -59,13 +59,12 @@ def _scaled(theme: Theme, scale: float) -> Theme:
     """Take all sizes of ours down for a lower slide: what counts is how large they are on the wall."""
     floor = {"title": scale * _TITLE_FLOOR, "body": scale * theme.deck.floor["body"]}
     look = theme.chart["deck"]
-    types: dict[str, Any] = {}
+    changed: dict[str, Any] = {name: getattr(look, name) * scale for name in ("line", "gutter", "curve", "floor")}
     for name in ("label", "label_strong", "key", "year"):
         setting: Type = getattr(look, name)
         smaller = {"size": setting.size * scale, "leading": setting.leading * scale}
-        types[name] = setting.model_copy(update=smaller)
-    lengths = {name: getattr(look, name) * scale for name in ("line", "gutter", "curve", "floor")}
-    chart = {**theme.chart, "deck": look.model_copy(update=types | lengths)}
+        changed[name] = setting.model_copy(update=smaller)
+    chart = {**theme.chart, "deck": look.model_copy(update=changed)}
     return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
 
 
