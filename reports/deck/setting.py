@@ -178,12 +178,9 @@ class SlideSetter:
         """Set the mark of a draft on a ground of its own, whatever the slide's."""
         theme, (x, y, wide, high) = self._measure.theme, map(inches, self._layout.mark)
         look = RunLook(_MARK * self._layout.mark[3], fill(theme, "paper"), bold=True)
-        words_at = Words(words, self._slide.head.title.where)
-        body = el(
-            "p:txBody",
-            f'<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">{FITTED}</a:bodyPr><a:lstStyle/>',
-            el("a:p", '<a:pPr algn="ctr"/>', self._runs.of(words_at, look)),
-        )
+        said = self._runs.of(Words(words, self._slide.head.title.where), look)
+        properties = f'<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">{FITTED}</a:bodyPr>'
+        body = el("p:txBody", properties, "<a:lstStyle/>", el("a:p", '<a:pPr algn="ctr"/>', said))
         return shape(next(self._ids), MARK, frame(x, y, wide, high) + RECT + fill(theme, "ink"), body)
 
     # -- the foot of the slide ------------------------------------------------------------------------

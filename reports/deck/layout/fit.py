@@ -84,17 +84,12 @@ class Measure:
         for boxes in _grouped(layout, texts):
             below = (-step * _STEP for step in range(1, ceil((1 - self.target.least) / _STEP) + 1))
             steps = self.steps(box for box, _ in boxes) if self._all_fit(boxes, _FLOOR) else below
-            kinds = [(box, self.most.get(_kind(layout, box), 0)) for box, _ in boxes] if self.most else []
-            smaller = (
-                scale
-                for scale in steps
-                if all(not m or self.size(b, b.levels[0], scale) <= m or scale <= 0 for b, m in kinds)
-            )
+            kinds = [(box, most) for box, _ in boxes if (most := self.most.get(_kind(layout, box)))]
+            smaller = (s for s in steps if s <= 0 or all(self.size(b, b.levels[0], s) <= most for b, most in kinds))
             scale = next((scale for scale in smaller if self._all_fit(boxes, scale)), None)
             if scale is None:
-                for box, text in boxes:
-                    if self.height(box, text.paragraphs, self._last) > box.room[1]:
-                        problems.append(self._problem(box, text))
+                too_tall = ((b, t) for b, t in boxes if self.height(b, t.paragraphs, self._last) > b.room[1])
+                problems += (self._problem(box, text) for box, text in too_tall)
             found |= dict.fromkeys([box.name for box, _ in boxes], _FLOOR if scale is None else scale)
         if problems:
             raise LayoutError(problems)

@@ -48,12 +48,10 @@ def pack(presentation: Any, properties: Properties) -> bytes:
             members[f"{folder}/_rels/{file}.rels"] = _declared(".rels", each.rels.xml)
     types = {name: each.content_type for name, each in parts.items()} | _DOCUMENT_TYPES
     seal = properties.slides > 0
-    if seal:
-        types[f"/{fingerprint.MEMBER}"] = fingerprint.CONTENT_TYPE
+    types |= {f"/{fingerprint.MEMBER}": fingerprint.CONTENT_TYPE} if seal else {}
     members["_rels/.rels"] = _package_relations(presentation.part.partname[1:], fingerprint.RELATION if seal else "")
     members["[Content_Types].xml"] = _content_types(types.items())
-    members["docProps/app.xml"] = _app(properties)
-    members["docProps/core.xml"] = _core(properties)
+    members |= {"docProps/app.xml": _app(properties), "docProps/core.xml": _core(properties)}
     if seal:
         members[fingerprint.MEMBER] = fingerprint.sealed(_in_order(members))
     return zipped(members)
@@ -61,16 +59,12 @@ def pack(presentation: Any, properties: Properties) -> bytes:
 
 def _package_relations(deck: str, more: str) -> bytes:
     """Relate the package to the deck and to its properties, and to nothing else that a template brought along."""
-    listed = (
-        (f"{_OFFICE}/officeDocument", deck),
-        (f"{_PACKAGE}/metadata/core-properties", "docProps/core.xml"),
-        (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
+    return part(
+        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{deck}"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/metadata/core-properties" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>'
+        f"{more}</Relationships>"
     )
-    relations = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(listed, 1)
-    )
-    return part(f'<Relationships xmlns="{_PACKAGE}">{relations}{more}</Relationships>')
 
 
 def _in_order(members: dict[str, bytes]) -> list[tuple[str, bytes]]:

@@ -64,14 +64,12 @@ def _set_apart(elements: list[Any], attribute: str) -> bool:
     """Renumber all but the first of those that share a number; tell whether there were any."""
     numbers = [each.get(attribute, "0") for each in elements]
     free = (str(number) for number in count(_FREE) if str(number) not in numbers)
-    shared = [
-        each
-        for place, each in enumerate(elements)
-        if numbers[place] in numbers[:place] or (attribute == "id" and not 1 <= int(numbers[place]) < 2**31)
-    ]
-    for element in shared:
-        element.set(attribute, next(free))
-    return bool(shared)
+    has_shared = False
+    for place, element in enumerate(elements):
+        if numbers[place] in numbers[:place] or (attribute == "id" and not 1 <= int(numbers[place]) < 2**31):
+            element.set(attribute, next(free))
+            has_shared = True
+    return has_shared
 
 
 def opened(data: bytes, look: Theme) -> Any:
