@@ -35,7 +35,8 @@ def _stretched(word: str) -> str:
 
 def pseudo_of(phrases: Phrases) -> Phrases:
     """Return all phrases so; a sign of what is derived or expected has no brackets, since it stands inside others."""
-    kept = {"language", "category", "localised", "in_quotes", "small_after_colon", "derived", "expected"}
+    kept = {"language", "category", "localised", "in_quotes", "small_after_colon", "label_end", "cells_end"}
+    kept |= {"derived", "expected"}
     said = {each.name: _said(getattr(phrases, each.name)) for each in fields(phrases) if each.name not in kept}
     said |= {name: _stretched(getattr(phrases, name)) for name in ("derived", "expected")}
     said["attached"] = {each: pseudo(each) for each in SAYS}

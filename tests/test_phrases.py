@@ -159,6 +159,8 @@ SAME = {
     "": {
         *(
             "number_of",
+            "label_end",
+            "cells_end",
             "earlier",
             "money_head",
             "chart_unit",

@@ -112,7 +112,7 @@ def test_dates_too_near_to_be_told_apart_are_one_step_at_the_last_of_them() -> N
 
 
 def test_no_points_and_no_room_are_no_line() -> None:
-    assert steps(StepsChart((), 1, ""), STYLE["brief"], *ROOM["brief"]) is None
+    assert steps(StepsChart((), 1, "", phrases_in("en-US")), STYLE["brief"], *ROOM["brief"]) is None
     assert steps(EXAMPLE, STYLE["brief"], Points(90), Points(172)) is None
     assert steps(EXAMPLE, STYLE["brief"], Points(400), Points(30)) is None
 

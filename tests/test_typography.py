@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from reports.story.typography import typeset
 from reports.theme.typeface import face
@@ -74,6 +76,18 @@ def test_a_french_file_is_set_with_its_blanks_and_verifies() -> None:
         assert "« nous mangeons mieux »\u202f; ils" in said
         assert "12\u202f345,5" in said
         assert "Qui sème? récolte" in said
+
+
+def test_what_stands_behind_a_label_has_the_blanks_of_its_language(tmp_path: Path) -> None:
+    text = (CASES / "smallest-fr.yaml").read_text("utf-8")
+    columns = "columns: [{name: Lieu}, {name: Jardins}], rows: [[Sud, '{gardens}']]"
+    table = f"  - {{kind: table, heading: Lieux, headline: Un lieu, {columns}}}\n"
+    (tmp_path / "fr.yaml").write_text(text.replace("  - kind: timeline", f"{table}  - kind: timeline"), "utf-8")
+    french = made(tmp_path / "fr.yaml")
+    notes = [slide.notes_slide.notes_text_frame.text for slide in Presentation(io.BytesIO(french.deck)).slides]
+    assert "Lieu : Sud\u202f; Jardins : 24" in "\n".join(notes)
+    assert not re.search(r"\w: ", "\n".join(notes))
+    assert french.discrepancies("deck", french.deck) == []
 
 
 def test_a_font_without_thin_blanks_makes_them_of_its_space() -> None:

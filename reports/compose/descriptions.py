@@ -50,7 +50,9 @@ def rows_of(chart: story.Chart) -> tuple[tuple[str, str], ...]:
 
 def lines_of(chart: story.Chart) -> tuple[str, ...]:
     """Return the rows of a chart as lines: "end of 2024: €2.35 million"."""
-    return tuple(f"{label}: {value}" for label, value in rows_of(chart))
+    if isinstance(chart, story.SquaresChart | story.PeopleChart | story.SketchChart | story.CodeChart):
+        return ()
+    return tuple(f"{label}{chart.phrases.label_end}{value}" for label, value in rows_of(chart))
 
 
 def continued(chart: story.BarsChart) -> tuple[story.BarsChart, ...]:
@@ -87,14 +89,14 @@ def year_ends(points: Sequence[story.StepPoint]) -> tuple[story.StepPoint, ...]:
 
 def row_text(annex: story.Annex, row: int) -> str:
     """Write a row (from 0) with the heads of its cells: "No. 1; Title: …"."""
-    cells = zip(annex.head, annex.rows[row], strict=True)
-    return "; ".join(f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in cells)
+    cells, end = zip(annex.head, annex.rows[row], strict=True), annex.phrases.label_end
+    return annex.phrases.cells_end.join(f"{head}{' ' if head.endswith('.') else end}{cell}" for head, cell in cells)
 
 
 def cells_of(table: story.DataTable, row: int) -> Words:
     """Write a row (from 0) of a section's table with the heads of its cells: "Year: 2023; Families: 1,240"."""
-    cells = (head + ": " + cell for head, cell in zip(table.head, table.rows[row], strict=True))
-    return listed(cells, "; ", table.rows[row][0].where)
+    end, cells = table.phrases.label_end, zip(table.head, table.rows[row], strict=True)
+    return listed((head + end + cell for head, cell in cells), table.phrases.cells_end, table.rows[row][0].where)
 
 
 def rest_text(annex: story.Annex, shown: int) -> str:

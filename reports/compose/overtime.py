@@ -122,7 +122,7 @@ def steps_chart(awards: Sequence[Award], phrases: Phrases) -> StepsChart | None:
     missing = [award.amount for award in awards if not award.date]
     number = phrases.counted(phrases.award, len(awards) - len(missing))
     alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
-    return StepsChart(tuple(points), scale, alt, _missing(phrases.undated, missing, currency, phrases))
+    return StepsChart(tuple(points), scale, alt, phrases, _missing(phrases.undated, missing, currency, phrases))
 
 
 def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:

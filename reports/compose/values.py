@@ -158,7 +158,7 @@ def charted_of(voice: Voice, section: model.ChartSection, title: Words) -> story
         shown = [tuple(phrases.number((amount / scale).normalize()) for amount in some) for some in amounts]
     chart = story.ValuesChart(
         "columns" if section.form == "bars" else section.form, tuple(labels), series, tuple(amounts), tuple(shown),
-        _places(labels), "", place,
+        _places(labels), "", phrases, place,
     )  # fmt: skip
     said = "; ".join(f"{label}, {value}" for label, value in chart.rows)
     alt = phrases.chart_alt[section.form].format(unit=measured, values=said)

@@ -42,17 +42,17 @@ def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list
         return in_stacked_rows(Family.CLOSING, head, rows, measure)
     if acted and not page.webcast:
         return _acting(*acted[0], story, head, rows, told[-1], measure)
-    whole = _end(head, page.webcast, _titled(page.headline, rows) if page.webcast and sources else rows, measure)
+    whole = _end(head, page.webcast, _titled(page.headline, rows, story) if page.webcast and sources else rows, measure)
     if whole and has_room(whole, measure):
         return [whole]
     opening = _end(head, page.webcast, (), measure) if page.webcast else None
     return [*([opening] if opening else []), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
 
 
-def _titled(headline: Words, rows: Rows) -> list[SlideRow]:
+def _titled(headline: Words, rows: Rows, story: Story) -> list[SlideRow]:
     """Let the closing's sentence head the sources, where the title is another's words."""
     (label, (source, *others)), rest = (rows[0].label, rows[0].paragraphs), rows[1:]
-    words = join(label, ": ", source.words, where=headline.where) if label else source.words
+    words = join(label, story.phrases.label_end, source.words, where=headline.where) if label else source.words
     return [SlideRow(headline, (Paragraph(words), *others)), *rest]
 
 
@@ -80,7 +80,7 @@ def _acting(
     else:
         alone = last.pop()
         both = replace(alone.head, footer=head.footer, notes=(*alone.head.notes[:-1], *head.notes))
-        whole = both, block, _titled(head.title, rows) if story.closing.sources else rows
+        whole = both, block, _titled(head.title, rows, story) if story.closing.sources else rows
     acting, asked, beside = whole
     columns = LayoutName(Family.ACTION if asked.code else Family.WEBCAST, len(rows)) in measure.layouts
     slide = action(acting, asked, measure, beside) if columns else None

@@ -57,7 +57,7 @@ def of_closing(story: parts.Story) -> tuple[str, ...]:
     closing: parts.Closing = story.closing
     sources = (f"[{reference.number}] {reference.text.text}" for reference in closing.sources)
     as_of = story.phrases.as_of.format(date=story.as_of.text)
-    points = _points((*closing.notes, *([closing.webcast] if closing.webcast else [])))
+    points = _points((*closing.notes, *([closing.webcast] if closing.webcast else [])), story.phrases.label_end)
     footnotes = (note.line.text for note in closing.footnotes)
     return (*points, *footnotes, *sources, *_texts((*closing.contact, *closing.legal)), as_of)
 
@@ -142,8 +142,8 @@ def _project(project: parts.Project) -> tuple[str, ...]:
     return tuple(filter(None, (what, f"{project.finding.text}.", *_texts(project.text), *facts, credit)))
 
 
-def _points(points: Iterable[parts.Point]) -> tuple[str, ...]:
-    return tuple(f"{point.label.text}: {point.text.text}" if point.label else point.text.text for point in points)
+def _points(points: Iterable[parts.Point], end: str = ": ") -> tuple[str, ...]:
+    return tuple(f"{point.label.text}{end}{point.text.text}" if point.label else point.text.text for point in points)
 
 
 def _texts(words: Iterable[Words | None]) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ class StepsChart:
     points: tuple[StepPoint, ...]
     scale: int
     alt: str
+    phrases: Phrases = field(compare=False, repr=False)
     note: str | None = None
 
 
@@ -226,13 +227,15 @@ class ValuesChart:
     shown: tuple[tuple[str, ...], ...]
     places: tuple[int, ...]
     alt: str
+    phrases: Phrases = field(compare=False, repr=False)
     largest: int | None = None  # the label whose value is surely the largest
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Return each label with its values in words: ("2023", "received: $4.1 million; spent: $3.9 million")."""
-        named = [[f"{name}: " if name else "" for name in self.series or ("",)]] * len(self.labels)
-        said = ("; ".join(map("".join, zip(*each, strict=True))) for each in zip(named, self.shown, strict=True))
+        end, parted = self.phrases.label_end, self.phrases.cells_end
+        named = [[f"{name}{end}" if name else "" for name in self.series or ("",)]] * len(self.labels)
+        said = (parted.join(map("".join, zip(*each, strict=True))) for each in zip(named, self.shown, strict=True))
         return tuple(zip(self.labels, said, strict=True))
 
 

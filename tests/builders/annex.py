@@ -44,7 +44,7 @@ def a_breakdown(*labels: str, growth: bool = True) -> Breakdown:
     points = tuple(
         StepPoint(dt.date(2018 + n, 5, 1), Decimal(n), f"€{n} million", f"May {2018 + n}") for n in (1, 2, 3)
     )
-    line = StepsChart(points, 1, "Line in steps of the sum.")
+    line = StepsChart(points, 1, "Line in steps of the sum.", phrases_in("en-US"))
     grown = Exhibit(line, words("It grew."), words("Sum by date."), words("Each step is a day."))
     return Breakdown(chart, words("Amounts by area."), words("Each award counts once."), (grown,) if growth else ())
 

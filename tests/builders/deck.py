@@ -151,7 +151,7 @@ def a_growth(*sums: float) -> Exhibit:
         StepPoint(dt.date(2019 + n, 12, 31), Decimal(round(each * 10**6)), f"€{each} million", f"end of {2019 + n}")
         for n, each in enumerate(sums or (1.5, 5.9, 12.3, 16.6, 21.3))
     )
-    chart = StepsChart(points, 10**6, "Line in steps.")
+    chart = StepsChart(points, 10**6, "Line in steps.", phrases_in("en-US"))
     headline = words("€21 million committed by the end of 2024")
     measure = words("Sum of all amounts committed by date, € million.")
     return Exhibit(chart, headline, measure, words("A step is a year's end."), "Sum by date")

@@ -76,6 +76,8 @@ class Phrases:
     retrieved: str
     derived_label: str
     webcast: str
+    label_end: str  # between a label, or the head of a cell, and what it is of
+    cells_end: str  # between such cells in a row
     small_after_colon: bool  # the text that goes on behind its colon
     quotation: str
     do_until: str
