@@ -43,11 +43,6 @@ def is_currency(text: str) -> bool:
     return _meant(text) is not None
 
 
-def is_known(text: str) -> bool:
-    """Return whether a text is a sign, or a code that is no mere three letters."""
-    return not _KNOWN.isdisjoint(_meant(text) or ())
-
-
 def fits(text: str, currency: str) -> bool:
     """Return whether a sign or a code may stand for a currency; one that nobody knows may be of any but the known."""
     meant = _meant(text)

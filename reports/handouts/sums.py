@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reports.awards.cells import FULL_WIDTH, CellError, text_of
 from reports.awards.columns import amount_form
-from reports.awards.currencies import is_known, meant_by_all, signs_in_header
+from reports.awards.currencies import is_currency, meant_by_all, signs_in_header
 from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
 from reports.compose.recipient_columns import Summed
 from reports.frozen import frozen
@@ -138,7 +138,7 @@ def _amount_text(cell: str) -> str:
     """Return an amount on one line, and an accountant's zero in digits: "$-" is $0, but a typed dash is none."""
     text = (text_of(cell) or "").translate(FULL_WIDTH)
     sign = _DASHES.sub("", text, 1).strip()
-    if sign != text and is_known(sign):
+    if sign != text and is_currency(sign):
         return _DASHES.sub("0", text)
     return "0" if isinstance(cell, Zero) else text
 

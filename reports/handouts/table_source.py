@@ -16,7 +16,8 @@ from reports.tables.sheets import Sheets, sheets_of
 from reports.tables.workbooks import Worksheet
 
 _LOOKED_AT = 1000  # rows that may stand before the header
-_PADDED = re.compile(" +[-\u2013\u2014] {2,}")  # a zero of Excel's Comma style as it saves it: nobody types it so
+_GUARDED = re.compile('="([^"]*)"')
+_PADDED = re.compile(" *[-\u2013\u2014] {2,}")  # a zero of Excel's Comma style as it saves it: nobody types it so
 
 
 class TableRow(NamedTuple):
@@ -60,6 +61,9 @@ def open_table(path: Path, wanted: Sequence[str], encoding: str | None, language
 
 
 def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource:
+    with path.open("rb") as file:
+        if file.read(4) in (b"PK\3\4", b"\xd0\xcf\x11\xe0"):
+            raise TableError("this is a workbook, and its name says that it is text", "save it as .xlsx")
     encoding = encoding or csvs.marked_encoding(path)
     _demand_encoding(path, encoding)
 
@@ -103,9 +107,16 @@ def _csv_rows(
         filled = (cell for cell in cells if cell and not cell.isspace())
         if number > header and (lead := next(filled, None)):
             chosen = [cells[place] if place < len(cells) else "" for place in places]
-            chosen = [Zero(cell) if cell[-1:] == " " and _PADDED.fullmatch(cell) else cell for cell in chosen]
+            chosen = [_seen(cell) if cell[:1] == "=" or cell[-1:] == " " else cell for cell in chosen]
             is_wider = len(cells) > width and any(cells[width:])
             yield TableRow(number, chosen, is_wider, lead, is_alone=next(filled, None) is None)
+
+
+def _seen(cell: str) -> str:
+    """Return what a spreadsheet shows: 007 of ="007", which keeps the zeros of an export, and 0 of a padded dash."""
+    if guarded := _GUARDED.fullmatch(cell):
+        return guarded[1]
+    return Zero(cell) if _PADDED.fullmatch(cell) else cell
 
 
 def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:

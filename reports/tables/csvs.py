@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -63,6 +64,9 @@ def is_encoded(path: Path, encoding: str) -> bool:
     return False
 
 
+_reader = partial(csv.reader, skipinitialspace=True)  # blanks before quotation marks: `7, "Ada"`
+
+
 def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> Iterator[Row]:
     """Yield the rows of a file; raises a TableError. Bytes that are no text become U+FFFD.
 
@@ -79,7 +83,7 @@ def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> 
 
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         try:
-            for number, cells in enumerate(csv.reader(lines(file), delimiter=separator, strict=strict), 1):
+            for number, cells in enumerate(_reader(lines(file), delimiter=separator, strict=strict), 1):
                 last, read = read, []
                 if len(last) > 1:
                     _demand_closed(last, separator, number)
@@ -98,7 +102,7 @@ class SpanningRow(list[str]):
 def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:
     """Raise a TableError if the marks of a row, which has these lines, are not where they should be."""
     try:
-        next(csv.reader(lines, delimiter=separator, strict=True), None)
+        next(_reader(lines, delimiter=separator, strict=True), None)
     except csv.Error:
         more = len(lines) - 1
         swallows = f": it swallows {more} more line{'' if more == 1 else 's'}" if more else ""

@@ -213,6 +213,8 @@ def _settled(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _named(tag: str) -> Locale | None:
     """Return the language that a format names, by its Windows identifier (407) or a tag; None: the computer's."""
+    if tag in ("1", "2"):
+        return None  # euros, before or behind the number
     if not re.fullmatch("[0-9A-Fa-f]{3,8}", tag):
         return _locale(tag.partition(",")[0]) if tag else None
     number = int(tag, 16)

@@ -19,8 +19,11 @@ _BLOCK = 1 << 20
 
 
 def built_in(language: str) -> dict[int, str]:
-    """Return the formats that are known by number; those with a currency in American English alone."""
-    return {number: code for number, code in _BUILT_IN.items() if "$" not in code or language == "en-US"}
+    """Return the formats that are known by number; those with a currency, and brackets for minus, in en-US alone."""
+    if language == "en-US":
+        return _BUILT_IN
+    plain = {number: code for number, code in _BUILT_IN.items() if "$" not in code}
+    return {number: re.sub(r"_[()]|\)", "", code).replace("(", "-") for number, code in plain.items()}
 
 
 def codes_by_style(package: zipfile.ZipFile, styles: str | None, language: str = "") -> tuple[str, ...]:

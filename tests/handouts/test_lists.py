@@ -195,3 +195,15 @@ def test_a_table_of_one_column_is_told_once(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataError) as raised:
         read_table(write(tmp_path / name, [["id^salutation"], ["7^Ada"]]))
     assert [each.message for each in raised.value.problems] == ["the table has one column, and not 'id', 'salutation'"]
+
+
+def test_what_a_spreadsheet_shows_of_an_exported_cell_is_read(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text('id, salutation\n="007", "Ada, Li"\n=1+1, Bo\n', "utf-8")
+    assert [(*each.values.values(),) for each in read_table(tmp_path / "p.csv")] == [("007", "Ada, Li"), ("=1+1", "Bo")]
+
+
+@pytest.mark.parametrize("begun", [b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_that_is_called_csv_is_told(tmp_path: Path, begun: bytes) -> None:
+    (tmp_path / "p.csv").write_bytes(begun + bytes(500))
+    said = "p.csv: this is a workbook, and its name says that it is text\n  hint: save it as .xlsx"
+    assert problems(tmp_path / "p.csv") == [said]

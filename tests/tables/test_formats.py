@@ -33,6 +33,8 @@ def seen(number: float, code: str, language: str = "en-US", *, since_1904: bool 
         (1250.5, r"_-* #,##0.00\ [$€-407]_-", "1,250.50 €"),
         (1250.5, "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00", "£1,250.50"),
         (1250, '"CHF" #,##0', "CHF 1,250"),
+        (0, "#,##0.00 [$€-1]", "0.00 €"),
+        (12.5, "[$€-2] #,##0.00", "€ 12.50"),
         (1_500_000, '0.0,,"M"', "1.5M"),
         (0.125, "0.0%", "12.5%"),
         (2.675, "0.00", "2.68"),
@@ -93,6 +95,13 @@ def test_formats_known_by_number_are_those_of_a_language(language: str, texts: l
     known = built_in(language)
     numbers = {14: DAY, 22: DAY, 15: DAY, 39: 1250.5, 44: 1250.5}
     assert [seen(value, known[number], language) for number, value in numbers.items() if number in known] == texts
+
+
+def test_a_minus_is_a_bracket_in_american_english_alone() -> None:
+    seen_in = {
+        tag: [seen(-5, built_in(tag)[number], tag) for number in (37, 43)] for tag in ("en-US", "de-DE", "en-GB")
+    }
+    assert seen_in == {"en-US": ["(5)", "(5.00)"], "de-DE": ["-5", "-5,00"], "en-GB": ["-5", "-5.00"]}
 
 
 def test_separators_and_names_are_those_of_the_language() -> None:
