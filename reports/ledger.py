@@ -16,7 +16,7 @@ from reports.package.tables import csv_of
 from reports.story import Story
 from reports.story.numbers import format_quantity
 from reports.verify.check import read_back
-from reports.verify.checked import Checked, check
+from reports.verify.checked import Checked, check, due_of
 from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
 
@@ -77,7 +77,8 @@ def _digits(number: str) -> str:
 
 
 def _traced(files: Files, programme: Programme) -> list[Checked]:
-    checked = {path: check(read_back(content, path.name), programme, story) for path, (content, story) in files.items()}
+    told = ((path, read_back(content, path.name), due_of(programme, story)) for path, (content, story) in files.items())
+    checked = {path: check(read, due) for path, read, due in told}
     problems = []
     for path, each in checked.items():
         for read in each.read:

@@ -22,7 +22,7 @@ from reports.errors import DataError
 from reports.loading.load import loaded_of
 from reports.story import Story
 from reports.verify.check import read_back
-from reports.verify.checked import check
+from reports.verify.checked import check, due_of
 from tests import validators
 from tests.builders.datafile import problems_of
 
@@ -299,7 +299,7 @@ def test_a_mark_that_is_not_as_large_as_its_value_is_found(
     assert text.count(was) == 1
     data = tmp_path / "data.yaml"
     data.write_text(text.replace(was, now), "utf-8")
-    checked = check(read_back((made / "deck.pptx").read_bytes(), "deck.pptx"), *story_of(data))
+    checked = check(read_back((made / "deck.pptx").read_bytes(), "deck.pptx"), due_of(*story_of(data)))
     said = "\n".join(map(str, checked.discrepancies))
     assert re.search(found, said), said
 

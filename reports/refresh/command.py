@@ -6,13 +6,13 @@ from reports.build import BuildRequest, DeckOptions, prepare, render
 from reports.deck.lint.package import P14, Package
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.deck.ooxml.package import zipped
-from reports.deck.ooxml.record import Made, Record, unpacked
+from reports.deck.ooxml.record import Made, Record
 from reports.errors import Location, Problem
 from reports.files import write_together
 from reports.frozen import frozen
 from reports.loading.options import BriefRequest
 from reports.loading.source import OnStep, Warn, languages_of, source_of
-from reports.refresh.renew import CORE, Renewal, renew, told_by
+from reports.refresh.renew import CORE, Renewal, kept_in, renew, told_by
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, contents, unreadable
 
@@ -42,7 +42,7 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
         raise unreadable(str(request.output), "is there already", "give another name with -o")
     on_step(f"Reading {request.deck}")
     edited = _package(request.deck)
-    kept = _kept(edited)
+    _, kept = kept_in(edited)
     deck = DeckOptions(
         talk=kept.made.talk if kept else None,
         template=request.template,
@@ -86,12 +86,6 @@ def _package(deck: Path) -> Package:
     return package
 
 
-def _kept(package: Package) -> Record | None:
-    """Return what a deck carries of how it was built."""
-    parts = (blob for name, blob in package.members.items() if name.startswith("customXml/"))
-    return next((record for record in map(unpacked, parts) if record), None)
-
-
 def _old(request: RefreshRequest, kept: Record | None, deck: DeckOptions, language: str, on_step: OnStep) -> Record:
     """Return what the deck told when it was built: as it says itself, or as the brief of that build does."""
     if request.brief:
@@ -113,7 +107,7 @@ def _built(request: RefreshRequest, data: Path, deck: DeckOptions, language: str
 
 def _told(package: Package) -> Record:
     """Return what a deck that was just built tells, all of it."""
-    kept = _kept(package)
+    _, kept = kept_in(package)
     title = package.trees[CORE].findtext(TITLE) or ""
     sections = tuple(each.get("name", "") for each in package.deck.iter(f"{P14}section"))
     return Record(kept.made if kept else Made(""), title, sections, told_by(package))

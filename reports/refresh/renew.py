@@ -8,20 +8,8 @@ from typing import Any
 from lxml import etree
 
 from reports.deck.lint.package import DECK, A, P, Package, R, local
-from reports.deck.ooxml.record import (
-    SHARES,
-    Item,
-    Record,
-    ToldSlide,
-    colours,
-    digest_of,
-    items,
-    notes_bodies,
-    packed,
-    paragraphs,
-    told,
-)
-from reports.deck.ooxml.record import unpacked as record_in
+from reports.deck.ooxml import record
+from reports.deck.ooxml.record import Item, Record, ToldSlide, paragraphs
 from reports.deck.ooxml.xml import part
 from reports.frozen import frozen
 from reports.refresh import pairs
@@ -77,7 +65,7 @@ def told_by(package: Package) -> tuple[ToldSlide, ...]:
 
 
 def _told(slide: SlideParts, package: Package) -> ToldSlide:
-    return told(slide.number, slide.element, package.parts[slide.notes] if slide.notes else None)
+    return record.told(slide.number, slide.element, package.parts[slide.notes] if slide.notes else None)
 
 
 def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal | None:
@@ -118,7 +106,7 @@ class _Renewer:
     def _met(self) -> Iterator[tuple[int, _Edition]]:
         for place, other in self._next.items():
             fresh, was = self._fresh[other], self._old.slides[place].items
-            listed = {id(item): _Edition(item, element, fresh.name) for item, element in items(fresh.tree)}
+            listed = {id(item): _Edition(item, element, fresh.name) for item, element in record.items(fresh.tree)}
             met = pairs.counterparts(was, [each.item for each in listed.values()])
             yield from ((id(was[at]), listed[id(match)]) for at, match in met.items())
 
@@ -132,7 +120,8 @@ class _Renewer:
     def result(self) -> Renewal:
         """Return what became of the deck."""
         self._renewal.left = list(dict.fromkeys(self._renewal.left))
-        self._renewal.parts |= {name: _written(self._edited.trees[name]) for name in sorted(self._touched)}
+        for name in sorted(self._touched):
+            self._renewal.parts[name] = part(etree.tostring(self._edited.trees[name], encoding="unicode"))
         return self._renewal
 
     def _did(self, part_name: str, count: int = 1) -> None:
@@ -140,8 +129,8 @@ class _Renewer:
             self._touched.add(part_name)
             self._renewal.done += count
 
-    def _leave(self, number: int, why: str) -> None:
-        self._renewal.left.append((number, why))
+    def _leave(self, number: int, *why: str) -> None:
+        self._renewal.left += ((number, each) for each in why)
 
     # -- slides ---------------------------------------------------------------------------------------
 
@@ -165,23 +154,21 @@ class _Renewer:
             met += self._next[built] != end
             if slide.notes:
                 self._notes(number, slide.notes, was.notes, self._next[built])
-        known = {*self._next.values()}
         for place, each in enumerate(self._now.slides):
-            if place not in known:
+            if place not in self._next.values():
                 hint = f"build the deck and copy its slide {place + 1}"
                 self._leave(0, f"“{each.title}” is a new slide of this data: {hint}")
         return met
 
     def _shapes(self, number: int, slide: SlideParts, tree: Any, here: Sequence[Item]) -> None:
-        for item, element in list(items(tree)):
+        for item, element in list(record.items(tree)):
             built = pairs.origin(item, here, self._built)
             edition = self._editions.get(id(built)) if built else None
             if built is None and item.kind == "drawing":
                 self._shapes(number, slide, element, here)  # somebody's own group, in which shapes of ours may be
             elif built is None:
-                for change in self._changes:
-                    if any(stands_in(text, change) for text in item.texts):
-                        self._leave(number, f"“{item.name}” is yours: {change}")
+                had = (each for each in self._changes if any(stands_in(text, each) for text in item.texts))
+                self._leave(number, *(f"“{item.name}” is yours: {change}" for change in had))
             elif edition:
                 self._shape(number, slide, (item, element), built, edition)
 
@@ -210,8 +197,7 @@ class _Renewer:
             done, left = renewed(element.find(f"{P}txBody"), was.texts, now.item.texts, fresh)
             self._did(slide.name, done)
             self._adopt(slide.name, element, now.source)
-            for change in left:
-                self._leave(number, f"“{item.name}” was edited: {change}")
+            self._leave(number, *(f"“{item.name}” was edited: {change}" for change in left))
         if item.frame and was.frame and now.item.frame and was.frame != now.item.frame and _near(item, was):
             place = element.find(f"{P}spPr/{A}xfrm")
             place.getparent().replace(place, deepcopy(now.element.find(f"{P}spPr/{A}xfrm")))
@@ -229,13 +215,11 @@ class _Renewer:
         for fill in fresh.iter(f"{A}solidFill"):
             if len(fill) and (ink := inks.get(fill[0].get("val", ""))) is not None:
                 fill[:] = [deepcopy(ink)]
-        if item.frame and was.frame and now.item.frame:
+        if item.frame and was.frame and now.item.frame and not _near(item, was):
             ext, off = (fresh.find(f"{P}grpSpPr/{A}xfrm/{A}{name}") for name in ("ext", "off"))
-            if not _near(item, was):
-                off.set("x", str(item.frame[0]))
-                off.set("y", str(item.frame[1]))
-                for key, at in (("cx", 2), ("cy", 3)):
-                    ext.set(key, str(round(now.item.frame[at] * item.frame[at] / max(1, was.frame[at]))))
+            off.attrib.update(x=str(item.frame[0]), y=str(item.frame[1]))
+            for key, at in (("cx", 2), ("cy", 3)):
+                ext.set(key, str(round(now.item.frame[at] * item.frame[at] / max(1, was.frame[at]))))
         self._exchange(slide, element, fresh)
 
     def _table(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
@@ -246,8 +230,7 @@ class _Renewer:
                 if before != after:
                     done, left = renewed(body, before.split("\n"), after.split("\n"), fresh)
                     self._did(slide.name, done)
-                    for change in left:
-                        self._leave(number, f"the table “{item.name}” was edited: {change}")
+                    self._leave(number, *(f"the table “{item.name}” was edited: {change}" for change in left))
         elif [*map(level, item.texts)] == [*map(level, was.texts)]:
             fresh = deepcopy(now.element)
             place = element.find(f"{P}xfrm/{A}off")
@@ -281,23 +264,22 @@ class _Renewer:
             self._touched.add(f"{folder}/_rels/{file}.rels")
 
     def _header(self, notes: str) -> None:
-        for body in notes_bodies(self._edited.parts[notes], "hdr"):
+        for body in record.notes_bodies(self._edited.parts[notes], "hdr"):
             if [*map(level, paragraphs(body))] == [level(self._old.title)]:
                 self._did(notes, renewed(body, [self._old.title], [self._now.title], body)[0])
 
     def _notes(self, number: int, name: str, was: Sequence[str] | str, place: int) -> None:
         fresh = self._new.parts[self._fresh[place].notes or ""]
-        for body, other in zip(notes_bodies(self._edited.parts[name]), notes_bodies(fresh), strict=False):
+        for body, other in zip(record.notes_bodies(self._edited.parts[name]), record.notes_bodies(fresh), strict=False):
             said, now = paragraphs(body), paragraphs(other)
-            if isinstance(was, str) and digest_of(now) == was:
+            if isinstance(was, str) and record.digest_of(now) == was:
                 continue
-            if isinstance(was, str) and digest_of(said) != was:
+            if isinstance(was, str) and record.digest_of(said) != was:
                 self._leave(number, "its notes were edited, and are other ones in this data")
                 continue
             done, left = renewed(body, said if isinstance(was, str) else was, now, other)
             self._did(name, done)
-            for change in left:
-                self._leave(number, f"its notes were edited: {change}")
+            self._leave(number, *(f"its notes were edited: {change}" for change in left))
 
     # -- around the slides ----------------------------------------------------------------------------
 
@@ -308,31 +290,28 @@ class _Renewer:
         }
         if len(self._old.sections) == len(self._now.sections):
             titles |= dict(zip(self._old.sections, self._now.sections, strict=True))
-        counts = {"Slides": len(self._slides), "Notes": sum(bool(each.notes) for each in self._slides)}
-        for name in (CORE, _APP, DECK):
-            tree = self._edited.trees.get(name)
-            for each in tree.iter("{*}title", "{*}lpstr", "{*}section") if tree is not None else ():
+        counts = {"Slides": str(len(self._slides)), "Notes": str(sum(bool(each.notes) for each in self._slides))}
+        told = [f"{{*}}{kind}" for kind in ("title", "lpstr", "section", *counts)]
+        for name, tree in ((name, self._edited.trees.get(name)) for name in (CORE, _APP, DECK)):
+            for each in tree.iter(*told) if tree is not None else ():
                 said = each.get("name") if local(each) == "section" else each.text
-                if titles.get(said, said) == said:
-                    continue
-                if local(each) == "section":
-                    each.set("name", titles[said])
-                else:
-                    each.text = titles[said]
-                self._did(name)
-        for each in (
-            self._edited.trees[_APP].iter(*(f"{{*}}{key}" for key in counts)) if _APP in self._edited.trees else ()
-        ):
-            if each.text != str(counts[local(each)]):  # some programs leave them as they were
-                each.text = str(counts[local(each)])
-                self._touched.add(_APP)
-        held = next((name for name, blob in self._edited.members.items() if _is_record(name, blob)), None)
+                now = counts.get(local(each), titles.get(said, said))
+                if now != said:
+                    self._touched.add(name)
+                    self._renewal.done += local(each) not in counts  # some programs leave these as they were
+                    if local(each) == "section":
+                        each.set("name", now)
+                    else:
+                        each.text = now
+        held, _ = kept_in(self._edited)
         if held:
-            self._renewal.parts[held] = packed(self._now)
+            self._renewal.parts[held] = record.packed(self._now)
 
 
-def _is_record(name: str, blob: bytes) -> bool:
-    return name.startswith("customXml/") and record_in(blob) is not None
+def kept_in(package: Package) -> tuple[str, Record | None]:
+    """Return the part in which a deck carries how it was built, and what it says; "" and None if it does not."""
+    parts = ((name, blob) for name, blob in package.members.items() if name.startswith("customXml/"))
+    return next(((name, kept) for name, blob in parts if (kept := record.unpacked(blob))), ("", None))
 
 
 def _near(item: Item, was: Item) -> bool:
@@ -346,15 +325,11 @@ def _as_built(item: Item, was: Item) -> bool:
     if [*map(level, item.texts)] != [*map(level, was.texts)] or item.measure[:1] != was.measure[:1] or not was.frame:
         return False
     sums = zip(item.measure[1:], was.measure[1:], was.frame[2:] * 2, strict=True)
-    return all(abs(a - b) <= 1 + was.measure[0] * _NEAR * SHARES / max(1, side) for a, b, side in sums)
+    return all(abs(a - b) <= 1 + was.measure[0] * _NEAR * record.SHARES / max(1, side) for a, b, side in sums)
 
 
 def _inks(element: Any, item: Item, was: Item) -> dict[str, Any] | None:
     """Return which colour took the place of which, each as an element; None where that can't be said."""
     if len(item.colours) != len(was.colours):
         return None
-    return dict(zip(was.colours, colours(element).values(), strict=True)) if item.colours != was.colours else {}
-
-
-def _written(tree: Any) -> bytes:
-    return part(etree.tostring(tree, encoding="unicode"))
+    return dict(zip(was.colours, record.colours(element).values(), strict=True)) if item.colours != was.colours else {}

@@ -19,7 +19,7 @@ from reports.frozen import frozen, replace
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story
 from reports.story.phrases.grammar import counted
-from reports.verify.checked import Checked, check, due_of, hold, wrongly_attached
+from reports.verify.checked import Checked, check, due_of, wrongly_attached
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.texts import quantities_in
 from reports.verify.languages import Languages, Told, disagreements, untagged
@@ -120,7 +120,7 @@ def _each_copy(
         whole = read_back(content, str(path), copies, slice(start, stop))
         found += whole.problems
         for first, last in batch:
-            checked = hold(whole.copy(first, last), due)
+            checked = check(whole.copy(first, last), due)
             found += (replace(each, place=max(each.place, 1) + first - 1) for each in checked.discrepancies)
             read += checked.read
         between = [each for each in whole.passages if not any(first <= each.place <= last for first, last in batch)]
@@ -156,7 +156,10 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
     """Check a file; `name` is what it is called, but for its language."""
     loaded, story, programme = told.loaded, told.story, told.loaded.programme
     if path.suffix.casefold() == ".zip":
-        return _packaged(path, name, told, source)
+        reading = read_package(path)
+        enclosed = source.enclosed(programme, programme.attach, photos=loaded.photos)
+        stories = (story, _of_talk(name, story, programme))  # that of a deck alone may be of a talk
+        return Checked(reading, (), min((tuple(check_package(reading, each, enclosed)) for each in stories), key=len))
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
     merged = _each_copy(content, path, copies, programme, story) if copies else None
@@ -169,9 +172,9 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
             clean = source.enclosed(programme, "clean", photos=loaded.photos, personal=personal)
             enclosed = clean if clean.files[0].content == reading.attached.get(source.name) else enclosed
         if merged is None:
-            return check(reading, programme, story, enclosed)
+            return check(reading, due_of(programme, story), enclosed)
         return replace(merged, discrepancies=(*wrongly_attached(reading, enclosed), *merged.discrepancies))
-    checked = check(reading, programme, _of_talk(name, story, programme))
+    checked = check(reading, due_of(programme, _of_talk(name, story, programme)))
     if is_as_built(path):
         return checked
     edited = Discrepancy("deck", 0, "has been edited since it was built", failure=False)
@@ -184,14 +187,6 @@ def _of_talk(path: Path, story: Story, programme: Programme) -> Story:
     with suppress(DataError):
         return cut(story, programme, talk, Location(str(path)))
     return story
-
-
-def _packaged(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
-    """Check a package of figures; that of a deck alone may be of a talk."""
-    reading, loaded, story = read_package(path), told.loaded, told.story
-    enclosed = source.enclosed(loaded.programme, loaded.programme.attach, photos=loaded.photos)
-    stories = (story, _of_talk(name, story, loaded.programme))
-    return Checked(reading, (), min((tuple(check_package(reading, each, enclosed)) for each in stories), key=len))
 
 
 def read_back(

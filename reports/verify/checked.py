@@ -7,12 +7,11 @@ from reports.datafile.model import Derived, Programme
 from reports.frozen import frozen
 from reports.story import Story, folded, plain_throughout
 from reports.verify.compare import around
-from reports.verify.compare.datatables import compare_data_tables
 from reports.verify.compare.match import TracedPassage, Wording
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
-from reports.verify.compare.tables import compare_tables
-from reports.verify.compare.texts import differences, read_all
+from reports.verify.compare.tables import compare_data_tables, compare_tables
+from reports.verify.compare.texts import TextsComparison, read_all
 from reports.verify.expected.expected import expectations
 from reports.verify.expected.provenance import ProvenanceTracer
 from reports.verify.expected.texts import Expectations
@@ -29,14 +28,6 @@ class Checked:
     expected: Expectations | None = None
 
 
-def check(reading: FileReading, programme: Programme, story: Story, enclosed: Enclosed | None = None) -> Checked:
-    """Hold one file that has been read against its story; `enclosed` is what a brief has to hold.
-
-    A deck's story is the one cut for its talk.
-    """
-    return hold(reading, due_of(programme, story), enclosed)
-
-
 @frozen
 class Due:
     """What files of a story are held to, which is the same for all copies of one."""
@@ -48,14 +39,14 @@ class Due:
 
 
 def due_of(programme: Programme, story: Story) -> Due:
-    """Return what all files of a story are held to."""
+    """Return what all files of a story are held to; a deck's story is the one cut for its talk."""
     story = plain_throughout(story)
     expected = expectations(programme, story)
     return Due(programme, story, expected, Wording(expected.texts, story.language))
 
 
-def hold(reading: FileReading, due: Due, enclosed: Enclosed | None = None) -> Checked:
-    """Hold one file that has been read against what is due; `enclosed` as for `check`."""
+def check(reading: FileReading, due: Due, enclosed: Enclosed | None = None) -> Checked:
+    """Hold one file that has been read against what is due; `enclosed` is what a brief has to hold."""
     programme, story, expected = due.programme, due.story, due.expected
     whole = impersonal(reading, programme, story)
     tracer = ProvenanceTracer(programme)
@@ -66,7 +57,7 @@ def hold(reading: FileReading, due: Due, enclosed: Enclosed | None = None) -> Ch
     read = read_all(reading, due.wording)
     found = [
         *reading.problems,
-        *differences(reading, expected, due.wording, (*read, *in_cells)),
+        *TextsComparison(reading, expected, due.wording, (*read, *in_cells)).discrepancies(),
         *pictures(reading, story, tables.tabled),
         *data.discrepancies,
         *tables.discrepancies,

@@ -13,6 +13,7 @@ from reports.deck.lint.access import Box, behind_all, placed, text_of
 from reports.deck.lint.contrast import drawn_on
 from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.ooxml import inherit
+from reports.deck.ooxml.inherit import first_of
 from reports.deck.ooxml.xml import el, escaped
 from reports.frozen import frozen
 
@@ -25,7 +26,7 @@ _MARGINS = tuple(zip((f"mar{edge.upper()}" for edge in _EDGES), ("91440", "45720
 _ALIGNED = {"ctr": "center", "r": "right", "just": "justify"}
 _ANCHORED = {"ctr": "center", "b": "flex-end"}
 _STEPS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q", "close": "Z"}
-_NO_LEVELS: Callable[[int], Sequence[Any]] = lambda _level: ()  # noqa: E731
+_Levels = Callable[[int], Sequence[Any]]  # what is said of a level's paragraphs, the nearest first
 
 Place = tuple[float, float, float, float]  # left, top, width and height, in points
 
@@ -134,9 +135,8 @@ class _Slide:
             return ""
         if ink:
             wide = int(pen.get("w", "9525")) / _EMU
-            dashes = (
-                f"{int(each.get(side)) * wide / 100_000:.2f}" for each in pen.iter(f"{A}ds") for side in ("d", "sp")
-            )
+            gaps = (int(each.get(side)) for each in pen.iter(f"{A}ds") for side in ("d", "sp"))
+            dashes = (f"{gap * wide / 100_000:.2f}" for gap in gaps)
             look |= {"stroke": ink, "stroke-width": f"{wide:g}", "stroke-dasharray": " ".join(dashes) or "none"}
         preset, path = properties.find(f"{A}prstGeom"), properties.find(f"{A}custGeom/{A}pathLst/{A}path")
         kind = "path" if path is not None else preset.get("prst") if preset is not None else "rect"
@@ -159,8 +159,8 @@ class _Slide:
             x, height, is_head = left, int(row.get("h")) / _EMU, row.getprevious().tag != row.tag
             for column, cell in zip(table.iterfind(f"{A}tblGrid/{A}gridCol"), row.iterfind(f"{A}tc"), strict=True):
                 width = int(column.get("w")) / _EMU
-                inset = [int(_said(cell.findall(f"{A}tcPr"), key, usual)) / _EMU for key, usual in _MARGINS]
-                yield self._block(cell[0], _NO_LEVELS, _within((x, y, width, height), inset), "t", bold=is_head)
+                inset = [int(first_of(cell.findall(f"{A}tcPr"), key, usual)) / _EMU for key, usual in _MARGINS]
+                yield self._block(cell[0], lambda _: (), _within((x, y, width, height), inset), bold=is_head)
                 x += width
             y += height
             line = f"{A}{'firstRow' if is_head else 'wholeTbl'}/{A}tcStyle/{A}tcBdr/{A}bottom/{A}ln"
@@ -173,36 +173,31 @@ class _Slide:
     def _text(self, shape: Any, body: Any, behind: Sequence[Any], kind: str, place: Place) -> str:
         boxes, default = (shape, *behind), self._package.deck.find(f"{P}defaultTextStyle")
         bodies = [found for each in boxes if (found := each.find(f"{P}txBody/{A}bodyPr")) is not None]
-        inner = _within(place, [int(_said(bodies, name, usual)) / _EMU for name, usual in _INSETS])
-        wraps = _said(bodies, "wrap", "square") != "none"
+        inner = _within(place, [int(first_of(bodies, name, usual)) / _EMU for name, usual in _INSETS])
         turned = next((found for each in boxes if (found := each.find(f"{P}spPr/{A}xfrm")) is not None), None)
         angle = int(turned.get("rot", 0)) / 60_000 if turned is not None else 0
 
         def levels(level: int) -> Sequence[Any]:
             return list(inherit.styles(boxes, kind, self._trees[2], level, default))
 
-        text = self._block(body, levels, inner, _said(bodies, "anchor", "t"), wraps=wraps)
+        text = self._block(body, levels, inner, bodies)
         x, y, width, height = place
         return el("g", text, transform=f"rotate({angle:g} {x + width / 2:g} {y + height / 2:g})") if angle else text
 
     def _block(
-        self,
-        body: Any,
-        levels: Callable[[int], Sequence[Any]],
-        place: Place,
-        anchor: str,
-        *,
-        bold: bool = False,
-        wraps: bool = True,
+        self, body: Any, levels: _Levels, place: Place, bodies: Sequence[Any] = (), *, bold: bool = False
     ) -> str:
-        """Set the paragraphs of a body into a place, from its top, its bottom or about its middle."""
+        """Set the paragraphs of a body into a place, anchored and wrapped as the first of `bodies` says that does."""
         paragraphs = (self._paragraph(each, levels, bold=bold) for each in body.iterchildren(f"{A}p"))
         x, y, width, height = place
-        style = f"justify-content:{_ANCHORED.get(anchor, 'flex-start')};white-space:{'pre-wrap' if wraps else 'pre'}"
+        anchor = _ANCHORED.get(first_of(bodies, "anchor", "t"), "flex-start")
+        style = (
+            f"justify-content:{anchor};white-space:{'pre' if first_of(bodies, 'wrap', '') == 'none' else 'pre-wrap'}"
+        )
         block = el("div", *paragraphs, xmlns="http://www.w3.org/1999/xhtml", **{"data-style": style})
         return el("foreignObject", block, x=x, y=y, width=max(1, width), height=max(1, height))
 
-    def _paragraph(self, paragraph: Any, levels: Callable[[int], Sequence[Any]], *, bold: bool) -> str:
+    def _paragraph(self, paragraph: Any, levels: _Levels, *, bold: bool) -> str:
         own = paragraph.find(f"{A}pPr")
         inherited = levels(int(own.get("lvl", 0)) + 1 if own is not None else 1)
         said = [own, *inherited] if own is not None else inherited
@@ -210,13 +205,13 @@ class _Slide:
         runs = [each for each in paragraph if local(each) in ("r", "fld", "br")]
         looks = [self._look(each, defaults, bold=bold) for each in runs]
         texts = (escaped(each.findtext(f"{A}t") or "\n") for each in runs)  # a break has none
-        tongues = (next((_said([own], "lang", "") for own in each.iterchildren(f"{A}rPr")), None) for each in runs)
+        tongues = (next((own.get("lang") for own in each.iterchildren(f"{A}rPr")), None) for each in runs)
         each_run = zip(texts, tongues, looks, strict=True)
         spans = (el("span", text, lang=lang or None, **{"data-style": look}) for text, lang, look in each_run)
-        indent, margin = (int(_said(said, name)) / _EMU for name in ("indent", "marL"))
+        indent, margin = (int(first_of(said, name, "0")) / _EMU for name in ("indent", "marL"))
         mark = el("span", _mark(said), **{"data-style": f"display:inline-block;text-indent:0;min-width:{-indent:g}px"})
         style = (
-            f"text-align:{_ALIGNED.get(_said(said, 'algn'), 'left')};line-height:{_space(said, 'lnSpc') or 1.2};"
+            f"text-align:{_ALIGNED.get(first_of(said, 'algn', ''), 'left')};line-height:{_space(said, 'lnSpc') or 1.2};"
             f"margin:{_space(said, 'spcBef') or 0} 0 {_space(said, 'spcAft') or 0} {margin:g}px;"
             f"text-indent:{indent if _mark(said) else 0:g}px;"
         )
@@ -225,23 +220,17 @@ class _Slide:
     def _look(self, run: Any, defaults: Sequence[Any], *, bold: bool) -> str:
         own = run.find(f"{A}rPr")
         said = [own, *defaults] if own is not None else defaults
-        named = next(
-            (str(each.get("typeface")) for one in said if (each := one.find(f"{A}latin")) is not None), "+mn-lt"
-        )
+        named = next((str(each.get("typeface")) for one in said for each in one.iterfind(f"{A}latin")), "+mn-lt")
         family = re.sub(r"[^\w .-]", "", self._families.get(named, named))
         linked = own is not None and own.find(f"{A}hlinkClick") is not None
         ink = None if linked else next((found for each in said if (found := self._colours.of(each))), None)
         return (
-            f"font-family:'{family}',Arial,sans-serif;font-size:{int(_said(said, 'sz', '1800')) / 100:g}px;"
-            f"font-weight:{700 if _said(said, 'b', f'{bold:d}') in _ON else 400};"
-            f"font-style:{'italic' if _said(said, 'i') in _ON else 'normal'};"
-            f"text-transform:{'uppercase' if _said(said, 'cap') == 'all' else 'none'};"
+            f"font-family:'{family}',Arial,sans-serif;font-size:{int(first_of(said, 'sz', '1800')) / 100:g}px;"
+            f"font-weight:{700 if first_of(said, 'b', f'{bold:d}') in _ON else 400};"
+            f"font-style:{'italic' if first_of(said, 'i', '0') in _ON else 'normal'};"
+            f"text-transform:{'uppercase' if first_of(said, 'cap', 'none') == 'all' else 'none'};"
             f"color:{ink or self._colours.named('hlink' if linked else 'tx1')}{';text-decoration:underline' * linked}"
         )
-
-
-def _said(elements: Sequence[Any], name: str, usual: str = "0") -> str:
-    return next((str(said) for each in elements if (said := each.get(name)) is not None), usual)
 
 
 def _within(place: Place, inset: Sequence[float]) -> Place:
@@ -275,10 +264,8 @@ def _mark(levels: Sequence[Any]) -> str:
 def _path(path: Any, place: Place) -> str:
     """Write a path's steps, its points scaled to its place; without a size of its own, they count in EMU."""
     x, y, *room = place
-    wide, high = (
-        extent / int(path.get(side) or 0) if path.get(side) else 1 / _EMU
-        for side, extent in zip("wh", room, strict=True)
-    )
+    sides = zip("wh", room, strict=True)
+    wide, high = (extent / int(path.get(side)) if path.get(side) else 1 / _EMU for side, extent in sides)
     steps = []
     for step in path:
         points = (f"{x + int(at.get('x')) * wide:.2f} {y + int(at.get('y')) * high:.2f}" for at in step)

@@ -19,7 +19,7 @@ from reports.deck.render import render as render_deck
 from reports.loading.material import read_material
 from reports.loading.source import source_of
 from reports.story import Story
-from reports.verify.checked import check
+from reports.verify.checked import check, due_of
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
 from reports.verify.readback.reading import Discrepancy, Part
@@ -46,7 +46,8 @@ class Made:
         """Hold a file, changed or not, against the data."""
         enclosed = self.enclosed or enclose(self.data.read_bytes(), self.data.name, self.programme.attach)
         reader = read_brief if part == "brief" else read_deck
-        return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).discrepancies)
+        due = due_of(self.programme, self.story)
+        return list(check(reader(content, f"{part} file"), due, enclosed).discrepancies)
 
     def failures(self, part: Part, change: Callable[[bytes], bytes]) -> list[str]:
         """Change a file, and give what verify then calls a failure."""

@@ -20,7 +20,7 @@ from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.units import Points
 from reports.verify.compare.charts import check_of
-from reports.verify.compare.step_chart import steps
+from reports.verify.compare.values_chart import steps
 from reports.verify.readback.reading import ReadBox, ReadShape
 from tests.builders.awards import AnAward, tables
 

@@ -13,7 +13,7 @@ from reports.datafile.model import Programme
 from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
 from reports.story import Story
 from reports.theme.load import load_theme
-from reports.verify.checked import check
+from reports.verify.checked import check, due_of
 from reports.verify.readback.deck import read_deck
 from tests.builders import templates
 from tests.builders.edits import Edit, in_notes, in_slide
@@ -24,7 +24,7 @@ NAMES = ("Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million
 
 
 def told(programme: Programme, story: Story, deck: bytes) -> list[str]:
-    return list(map(str, check(read_deck(deck, "copy.pptx"), programme, story).discrepancies))
+    return list(map(str, check(read_deck(deck, "copy.pptx"), due_of(programme, story)).discrepancies))
 
 
 def programme_that_says(handout: str, folder: Path) -> tuple[Programme, DeckCopyRenderer, Story]:

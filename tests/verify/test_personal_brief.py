@@ -12,7 +12,7 @@ from reports.compose.letters import letters
 from reports.datafile.attachments import Enclosed, enclose
 from reports.datafile.model import Programme
 from reports.story import Personal, Story, Words
-from reports.verify.checked import check
+from reports.verify.checked import check, due_of
 from reports.verify.readback.brief import read_brief
 from tests.builders.finished import DATA
 from tests.builders.reading import read
@@ -42,9 +42,8 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Ours:
 
 def told(ours: Ours, personal: Personal) -> list[str]:
     programme, made, story, inside = ours
-    return list(
-        map(str, check(read_brief(made.render_copy(personal).data, "copy.pdf"), programme, story, inside).discrepancies)
-    )
+    copy = read_brief(made.render_copy(personal).data, "copy.pdf")
+    return list(map(str, check(copy, due_of(programme, story), inside).discrepancies))
 
 
 @pytest.mark.parametrize("name", ["Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million in 2012"])

@@ -41,7 +41,7 @@ def text_of(shape: Any) -> str:
 def pictures_are_described(package: Package) -> Found:
     """Whatever is no text says what it is, or that it is decorative; inside a described group it is the latter."""
     for slide in package.slides:
-        said = package.decorative(slide) | {shape[0][0] for shape in package.ties(slide)}
+        said = package.decorative(slide) | {shape[0][0] for shape in package.ties[slide]}
         yield from _described(slide, package.parts[slide].find(f"{P}cSld/{P}spTree"), said, inside=False)
 
 
@@ -86,7 +86,7 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
 
 def _box(package: Package, slide: str, shape: Any) -> Box | None:
     """Find where a shape stands: its own place, or its layout's, or the master's."""
-    tie = package.ties(slide).get(shape)
+    tie = package.ties[slide].get(shape)
     behind = behind_all(package, slide, tie) if tie is not None else ()
     return next(filter(None, map(placed, (shape, *behind))), None)
 
@@ -101,13 +101,9 @@ def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:
 
 def placed(shape: Any) -> Box | None:
     """Return the place that a shape itself says: left, top, width and height in EMU."""
-    properties = next(shape.iterchildren(*_PROPERTIES), None)
-    if properties is None or properties.tag == f"{P}xfrm":
-        return _place(properties)
-    return _place(next(properties.iterchildren(f"{A}xfrm"), None))
-
-
-def _place(transform: Any) -> Box | None:
+    transform = next(shape.iterchildren(*_PROPERTIES), None)
+    if transform is not None and transform.tag != f"{P}xfrm":
+        transform = next(transform.iterchildren(f"{A}xfrm"), None)
     if transform is None or len(transform) < 2:
         return None
     offset, extent = transform[0], transform[1]

@@ -18,7 +18,7 @@ _LARGE, _LARGE_BOLD = 2400, 1850  # hundredths of a point: 18 pt on paper is 24 
 _ROUNDING = 0.005
 _USUAL_SIZE = 1800  # where nobody says one
 _ratio = cache(contrast)
-_SaidLooks = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
+_ON = ("1", "true")
 
 
 def text_can_be_read(package: Package) -> Found:
@@ -60,42 +60,28 @@ _Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that m
 def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
     """Return each slide's texts. What slides of one layout share is looked up once."""
     known: dict[tuple[object, ...], Ground] = {}
-    said_looks: dict[tuple[object, ...], _SaidLooks] = {}  # what a master says is the same for all of its layouts
     for slide in package.slides:
         layout = package.above(slide)
         master = package.above(layout) if layout else None
         theme = package.of_kind(master, "theme")[:1] if master else []
         if layout and master and theme:
-            tree = package.parts[slide]
-            mapped = inherit.mapping(tree, package.parts[layout], package.parts[master])
+            mapped = inherit.mapping(*(package.parts[each] for each in (slide, layout, master)))
             key = layout, *mapped.items()
             if key not in known:
                 colours = inherit.Colours(inherit.slots(package.parts[theme[0].target]), mapped)
-                shared = said_looks.setdefault((master, *mapped.items()), {})
-                known[key] = Ground(package, layout, master, theme[0].target, colours, shared)
+                known[key] = Ground(package, (master, layout, theme[0].target), colours)
             yield slide, known[key].texts(slide)
 
 
 class Ground:
     """A layout with its master and its theme, under one colour map: what its slides' texts inherit and lie on."""
 
-    def __init__(
-        self,
-        package: Package,
-        layout: str,
-        master: str,
-        theme: str,
-        colours: inherit.Colours,
-        said_looks: _SaidLooks | None = None,
-    ) -> None:
-        self._package = package
-        self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
-        self._parts = (master, layout, theme)
-        self._colours = colours
-        self._looks: dict[tuple[object, ...], _Look] = {}
-        self._said_looks: _SaidLooks = {} if said_looks is None else said_looks
-        self._papers: dict[tuple[object, ...], Paint] = {}
-        self._photos: dict[str, Photo | None] = {}
+    def __init__(self, package: Package, parts: tuple[str, str, str], colours: inherit.Colours) -> None:
+        """Read the `parts` of a package: master, layout and theme."""
+        self._package, self._parts, self._colours = package, parts, colours
+        self._master, self._layout, self._theme = (package.parts[part] for part in parts)
+        self._look_of, self._said_by, self._paper_of = cache(self._inherited), cache(self._said), cache(self._behind)
+        self._photo_in = cache(lambda name: photo(package.members.get(name, b"")))
         self._plates: list[tuple[Box, Paint]] = []  # that the slide itself draws
 
     def at(self, place: Box) -> Paint:
@@ -105,8 +91,7 @@ class Ground:
 
     def texts(self, slide: str) -> Iterator[_Set]:
         """Return a slide's texts: how each is set, and on what."""
-        ties = self._package.ties(slide)
-        tree = self._package.parts[slide]
+        ties, tree = self._package.ties[slide], self._package.parts[slide]
         ground = inherit.ground((tree, self._layout, self._master), self._colours, self._theme)
         self._plates = [
             (place, paint)
@@ -121,46 +106,37 @@ class Ground:
             paper = self._paper(shape, behind, ground)
             kind = tie.get("type", "body") if tie is not None else "none"
             for paragraph in body.iterchildren(f"{A}p"):
-                own = _first(paragraph, f"{A}pPr")
+                own = inherit.descend(paragraph, f"{A}pPr")
                 level = int(own.get("lvl", 0)) + 1 if own is not None else 1
-                inherited = self._inherited(body, behind, kind, level)
+                has_own = len(body) > 1 and body[1].tag == f"{A}lstStyle" and len(body[1])
+                inherited = self._look_of((shape, *behind) if has_own else behind, kind, level)
                 for run in paragraph.iterchildren(f"{A}r"):
-                    yield run[-1].text or "", self._look(_first(run, f"{A}rPr"), inherited), paper
+                    yield run[-1].text or "", self._look(inherit.descend(run, f"{A}rPr"), inherited), paper
 
     # -- how it is set ----------------------------------------------------------------------------
 
-    def _inherited(self, body: Any, behind: tuple[Any, ...], kind: str, level: int) -> _Look:
-        """Return the look of a level; a shape's own style counts where it has one."""
-        has_own = len(body) > 1 and body[1].tag == f"{A}lstStyle" and len(body[1])
-        boxes = (body.getparent(), *behind) if has_own else behind
-        key = boxes, kind, level
-        if key not in self._looks:
-            said = [*(self._said((box,), "none", level) for box in boxes), self._said((), kind, level)]
-            ink, size, bold = (next(filter(None, each), None) for each in zip(*said, strict=True))
-            look = _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), _is_on(bold or "0"))
-            self._looks[key] = look
-        return self._looks[key]
+    def _inherited(self, boxes: tuple[Any, ...], kind: str, level: int) -> _Look:
+        """Return the look of a level, as the first of some boxes says it that says anything, else master and deck."""
+        said = [*(self._said_by((box,), "none", level) for box in boxes), self._said_by((), kind, level)]
+        ink, size, bold = (next(filter(None, each), None) for each in zip(*said, strict=True))
+        return _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), bold in _ON)
 
     def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> tuple[str | None, ...]:
         """Return colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
-        key = boxes, kind, level
-        if key not in self._said_looks:
-            default = self._package.deck.find(f"{P}defaultTextStyle")
-            master, default = (None, None) if boxes else (self._master, default)
-            styles = inherit.styles(boxes, kind, master, level, default)
-            runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
-            ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
-            size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
-            self._said_looks[key] = ink, size, bold
-        return self._said_looks[key]
+        master, default = (None, None) if boxes else (self._master, self._package.deck.find(f"{P}defaultTextStyle"))
+        styles = inherit.styles(boxes, kind, master, level, default)
+        runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
+        ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
+        size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
+        return ink, size, bold
 
     def _look(self, own: Any, inherited: _Look) -> _Look:
         if own is None:
             return inherited
         linked = len(own) and own.find(f"{A}hlinkClick") is not None
         ink = self._colours.named("hlink") if linked else self._colours.of(own) if len(own) else None
-        bold = own.get("b")
-        return _Look(ink or inherited.ink, int(own.get("sz", inherited.size)), _is_on(bold) if bold else inherited.bold)
+        bold = own.get("b") in _ON if own.get("b") else inherited.bold
+        return _Look(ink or inherited.ink, int(own.get("sz", inherited.size)), bold)
 
     # -- what lies behind -------------------------------------------------------------------------
 
@@ -173,15 +149,13 @@ class Ground:
         place = placed(shape) if self._areas or self._plates else None
         on = next((paint for area, paint in self._plates if place and _stands_on(place, area)), None)
         on = on if on is not None else self._beneath(shape)
-        if on is not None:
-            return on
-        key = place, behind, ground
-        if key not in self._papers:
-            filled = inherit.filled(behind, self._colours)
-            place = place or next(filter(None, map(placed, behind)), None)
-            ground = ground or (self._photographed(place) if place else ())
-            self._papers[key] = self._under(place, ground) if filled is None else filled
-        return self._papers[key]
+        return on if on is not None else self._paper_of(place, behind, ground)
+
+    def _behind(self, place: Box | None, behind: tuple[Any, ...], ground: Paint) -> Paint:
+        filled = inherit.filled(behind, self._colours)
+        place = place or next(filter(None, map(placed, behind)), None)
+        ground = ground or (self._photographed(place) if place else ())
+        return self._under(place, ground) if filled is None else filled
 
     def _beneath(self, text: Any) -> Paint | None:
         """Return how a shape of the same group is painted that lies under the middle of a text."""
@@ -204,7 +178,7 @@ class Ground:
     @cached_property
     def _areas(self) -> list[tuple[Box, Paint | Photo]]:
         """Find what is drawn behind the slide, from the back: where, and its colours."""
-        shown = self._layout.get("showMasterSp", "1") in ("1", "true")
+        shown = self._layout.get("showMasterSp", "1") in _ON
         found: list[tuple[Box, Paint | Photo]] = []
         for part in self._parts[0 if shown else 1 : 2]:
             for shape, place in drawn_on(self._package.parts[part].find(f"{P}cSld/{P}spTree")):
@@ -231,10 +205,7 @@ class Ground:
     def _photo(self, part: str, shape: Any) -> Photo | None:
         """Read the picture that a shape or a background is filled with."""
         used = next((each.get(f"{R}embed", "") for each in shape.iter(f"{A}blip")), "")
-        name = self._package.targets(part, "image").get(used, "")
-        if name not in self._photos:
-            self._photos[name] = photo(self._package.members.get(name, b""))
-        return self._photos[name]
+        return self._photo_in(self._package.targets(part, "image").get(used, ""))
 
 
 def _stands_on(place: Box, area: Box) -> bool:
@@ -265,12 +236,3 @@ def _moved(area: Box, group: Any) -> Box:
     wide, high = width / (across or 1), height / (down or 1)
     left, top = x + (area[0] - from_x) * wide, y + (area[1] - from_y) * high
     return round(left), round(top), round(area[2] * wide), round(area[3] * high)
-
-
-def _first(element: Any, tag: str) -> Any:
-    """Return the first child where it is of that tag, which is the only place where it may stand."""
-    return element[0] if len(element) and element[0].tag == tag else None
-
-
-def _is_on(value: str) -> bool:
-    return value in ("1", "true")

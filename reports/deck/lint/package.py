@@ -116,14 +116,9 @@ class Package:
         return [targets[each] for each in listed if targets.get(each) in self.parts]
 
     @cached_property
-    def _ties(self) -> dict[str, dict[Any, Any]]:
-        return {}
-
-    def ties(self, part: str) -> dict[Any, Any]:
-        """Return what ties each of a part's placeholders to the one above it, by shape."""
-        if part not in self._ties:
-            self._ties[part] = {shape: tie for tie, shape in self.placeholders(part)}
-        return self._ties[part]
+    def ties(self) -> dict[str, dict[Any, Any]]:
+        """Return what ties each placeholder to the one above it, by part and by shape."""
+        return {part: {shape: tie for tie, shape in self.placeholders(part)} for part in self.parts}
 
     def decorative(self, part: str) -> set[Any]:
         """Return what names the shapes of a part that are marked decorative."""

@@ -150,7 +150,8 @@ class Template:
         if filled or not theme:
             return filled
         if layout.part not in self._grounds:
-            self._grounds[layout.part] = Ground(self._package, layout.part, layout.master, theme[0].target, colours)
+            parts = (layout.master, layout.part, theme[0].target)
+            self._grounds[layout.part] = Ground(self._package, parts, colours)
         x, y, width, height = placeholder.place
         cells = ((x + across * width // 4, y + down * height // 4) for across in range(4) for down in range(4))
         found = [self._grounds[layout.part].at((*cell, width // 4, height // 4)) for cell in cells]

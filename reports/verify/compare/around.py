@@ -10,18 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
-from reports.story import (
-    Breakdown,
-    Portfolio,
-    Project,
-    Projects,
-    Story,
-    TimelineChart,
-    Words,
-    charts_in,
-    folded,
-    words_in,
-)
+from reports import story as parts
+from reports.story import Story, TimelineChart, Words, charts_in, folded, words_in
 from reports.story.scriptlanguages import languages_in
 from reports.story.text import lists_in, parts_in, raised
 from reports.verify.compare.match import TracedPassage
@@ -70,7 +60,7 @@ def regrouped(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield where a brief's list of the largest awards has something else than the name, amount or recipient due."""
     read = [each for each in reading.of("page") if not (each.table or each.points)]
     said = [each.text.replace("\n", " ") for each in read]
-    for block in parts_in(story, Breakdown):
+    for block in parts_in(story, parts.Breakdown):
         if block.largest and block.largest.heading.text in said:
             due = [words.text for award in block.largest.awards for words in award if words]
             begin = said.index(block.largest.heading.text) + 1
@@ -110,7 +100,7 @@ def renumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
 def misnumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield the slides of a project that have another number than its square."""
     slides = list(reading.of("slide"))
-    for project in parts_in(story, Project):
+    for project in parts_in(story, parts.Project):
         own = {each.place for each in slides if project.number and each.text == project.headline.text}
         for each in slides:
             if each.place in own and each.structural and each.text.isdigit() and int(each.text) != project.number:
@@ -152,10 +142,10 @@ def lost_bookmarks(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield the headings of a brief's pages that no bookmark leads to."""
     due = [story.cover.title, story.closing.heading, *([story.annex.heading] if story.annex else [])]
     for section in story.sections:
-        if isinstance(section.block, Portfolio) and section.block.breakdown is None:
+        if isinstance(section.block, parts.Portfolio) and section.block.breakdown is None:
             continue  # it is on the cover, without its heading
         due.append(section.heading)
-        due += (each.name for each in section.block.projects) if isinstance(section.block, Projects) else ()
+        due += (each.name for each in section.block.projects) if isinstance(section.block, parts.Projects) else ()
     there = {passage.text.replace("\n", " ") for passage in reading.of("page")}
     for title in dict.fromkeys(words.text for words in due):
         if reading.bookmarks is not None and title in there and title not in reading.bookmarks:

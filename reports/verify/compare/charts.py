@@ -1,23 +1,24 @@
 """How each kind of chart is held against a finished file: its ink, its lettering, and a table that may tell it."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import assert_never
 
 from reports import story
+from reports.charts.code import QUIET, modules_of
 from reports.charts.columns import plain_value, round_values
 from reports.compose.descriptions import strip_alt
 from reports.frozen import frozen
 from reports.story import Chart
-from reports.verify.compare import measure, step_chart, values_chart
-from reports.verify.compare.codes import code
+from reports.verify.compare import measure, values_chart
 from reports.verify.readback.reading import ReadShape
 
 Rows = tuple[tuple[str, ...], ...]
 
 _ALWAYS_DRAWN = 200  # squares; of more a page may have no room for
 _CUT = "…"
+_CLOSE_MODULES = 0.1  # of a module that its quiet zone may be narrower
 
 
 @frozen
@@ -47,14 +48,16 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
         case story.BarsChart():
             awards = [bar.awards for bar in chart.bars]
             measured = partial(measure.bars, values=[bar.value for bar in chart.bars], awards=awards)
-            table = None if chart.whole else _table_of(chart)
+            head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
+            rows = (head, *((bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars))
+            table = None if chart.whole else rows
             return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
         case story.ColumnsChart():
             values = [column.values for column in chart.columns]
             measured = partial(measure.columns, values=values, has_key=bool(chart.series))
             return ChartCheck(measured, partial(_wrong_columns, chart))
         case story.StepsChart():
-            return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))
+            return ChartCheck(partial(values_chart.steps, points=chart.points), partial(_wrong_steps, chart))
         case story.TimelineChart() if alt == strip_alt(chart):
             years = [step.year for step in chart.milestones]
             return ChartCheck(partial(measure.strip, years=years), partial(_wrong_years, years), required=False)
@@ -65,7 +68,7 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
         case story.ValuesChart():
             return ChartCheck(partial(values_chart.ink, chart), partial(values_chart.lettering, chart))
         case story.CodeChart():
-            return ChartCheck(partial(code, address=chart.address))
+            return ChartCheck(partial(_wrong_code, chart.address))
         case _:
             assert_never(chart)
 
@@ -104,8 +107,17 @@ def _names(said: str, name: str) -> bool:
 def _wrong_steps(chart: story.StepsChart, said: Sequence[str]) -> Iterator[str]:
     """Read what stands in the drawing in any order: years, the first sum, and the last with its date."""
     first, last = chart.points[0], chart.points[-1]
-    years = {str(year) for year in range(first.date.year, last.date.year + 1)}
-    yield from _wrong_around([*first.shown.split(), *last.shown.split(), *last.date_text.split()], years, said)
+    years, left = {str(year) for year in range(first.date.year, last.date.year + 1)}, list(said)
+    for word in (*first.shown.split(), *last.shown.split(), *last.date_text.split()):
+        if word not in left:
+            yield f"lacks “{word}” in the chart of the sum"
+            return
+        left.remove(word)
+    strange = [word for word in left if word not in years]
+    if strange:
+        yield f"says “{' '.join(strange)}” in the chart of the sum, which the data does not"
+    if len(set(left)) < len(left):
+        yield "names a year twice in the chart of the sum"
 
 
 def _wrong_years(years: Sequence[int], said: Sequence[str]) -> Iterator[str]:
@@ -154,20 +166,31 @@ def _wrong_columns(chart: story.ColumnsChart, said: Sequence[str]) -> Iterator[s
         yield "lacks years below its columns"
 
 
-def _wrong_around(due: Sequence[str], years: Container[str], said: Sequence[str]) -> Iterator[str]:
-    left = list(said)
-    for word in due:
-        if word not in left:
-            yield f"lacks “{word}” in the chart of the sum"
-            return
-        left.remove(word)
-    strange = [word for word in left if word not in years]
-    if strange:
-        yield f"says “{' '.join(strange)}” in the chart of the sum, which the data does not"
-    if len(set(left)) < len(left):
-        yield "names a year twice in the chart of the sum"
+def _wrong_code(address: str, shapes: Sequence[ReadShape]) -> Iterator[str]:
+    """Hold a QR code, drawn as one path of upright rectangles on a ground of another colour, against its address.
 
-
-def _table_of(chart: story.BarsChart) -> Rows:
-    head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
-    return (head, *((bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars))
+    Each module counts, and the quiet zone around them.
+    """
+    rows = modules_of(address)
+    dark = max(shapes, key=lambda shape: len(shape.path), default=None)
+    if dark is None or not dark.path:
+        yield f"draws no code of {address}"
+        return
+    module, found = dark.box.width / len(rows), set[tuple[int, int]]()
+    for start in range(0, len(dark.path), 4):
+        xs, ys = zip(*dark.path[start : start + 4], strict=True)
+        across, down = (
+            range(round((min(each) - first) / module), round((max(each) - first) / module))
+            for each, first in ((xs, dark.box.left), (ys, dark.box.top))
+        )
+        found |= set(product(down, across))
+    if found != {(row, column) for row, column in product(range(len(rows)), repeat=2) if rows[row][column]}:
+        yield f"draws a code that does not lead to {address}"
+    need = (QUIET - _CLOSE_MODULES) * module
+    if not any(
+        shape.fill not in (None, dark.fill)
+        and min(dark.box.left - shape.box.left, dark.box.top - shape.box.top) >= need
+        and min(shape.box.right - dark.box.right, shape.box.bottom - dark.box.bottom) >= need
+        for shape in shapes
+    ):
+        yield f"leaves no quiet zone around the code of {address}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reports.frozen import frozen, replace
 from reports.story import Span
-from reports.story.numerals import Meaning, Number, numbers
+from reports.story.numerals import Number, numbers
 from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.expected.texts import Expected
 from reports.verify.readback.reading import Passage
@@ -158,8 +158,3 @@ def _masked(text: str, language: str) -> list[str]:
 def words_of(text: str, language: str) -> list[str]:
     """Return a text's words without its numbers, in lower case."""
     return [word for word in _masked(text, language) if word != "0"]
-
-
-def meanings(text: str, language: str) -> Counter[Meaning]:
-    """Return how often the numbers of a text mean what."""
-    return Counter(number.meaning for number in numbers(text, language))

@@ -11,6 +11,7 @@ from statistics import median
 
 from reports.frozen import frozen
 from reports.story.numeral import numeral
+from reports.story.phrases.grammar import counted
 from reports.verify.readback.reading import ReadBox, ReadShape
 
 CLOSE = 0.005  # of what is measured
@@ -49,7 +50,7 @@ def squares(
     side = median(shape.box.width for shape in filled)
     odd = [shape for shape in filled if not (_same(shape.box.width, side) and _same(shape.box.height, side))]
     if odd:
-        yield f"draws {_counted(len(odd), thing)} in another size than the others"
+        yield f"draws {counted(len(odd), thing)} in another size than the others"
     _, *more = Counter(shape.fill for shape in filled).most_common()
     if len(more) > 1 or sum(number for _, number in more) != (marked if marked < count else 0):
         named = f" where {marked} should stand out" if marked else ""
@@ -65,7 +66,7 @@ def squares(
     pairs = zip(cells, nearest, strict=True)
     off = sum(abs(row - on[0]) > CLOSE or abs(column - on[1]) > CLOSE for (row, column), on in pairs)
     if off:
-        yield f"draws {_counted(off, thing)} off the grid of the others"
+        yield f"draws {counted(off, thing)} off the grid of the others"
         return
     columns = max(column for _, column in nearest) + 1
     found = numeral(count) if spelt else None
@@ -99,7 +100,7 @@ def bars(
         short = sorted(drawn)[: len(drawn) - len(boxes)]
         drawn = [value for value in drawn if value not in short or float(value) >= least]
     if len(boxes) != len(drawn):
-        yield f"draws {_counted(len(boxes), 'bar')} where the data has {len(drawn)}"
+        yield f"draws {counted(len(boxes), 'bar')} where the data has {len(drawn)}"
         return
     scale = sum(box.width for box in boxes) / float(sum(drawn)) if drawn else 1
     for number, (box, value) in enumerate(zip(boxes, drawn, strict=True), 1):
@@ -133,7 +134,7 @@ def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]], *,
     parts = [shape for shape in drawn if shape.box.width < widest / 2]
     due = [(number, place, value) for number, each in enumerate(values) for place, value in enumerate(each) if value]
     if len(parts) != len(due):
-        yield f"draws {_counted(len(parts), 'part')} of columns where the data has {len(due)}"
+        yield f"draws {counted(len(parts), 'part')} of columns where the data has {len(due)}"
         return
     highest = max(parts, key=lambda part: part.box.height, default=None)
     if not has_key and len({part.fill for part in parts if part is not highest}) > 1:
@@ -166,8 +167,8 @@ def bar_boxes(shapes: Sequence[ReadShape]) -> list[ReadBox]:
 
 
 def _usual(values: Iterable[float]) -> float:
-    counted = Counter(round(value, 1) for value in values)
-    return counted.most_common(1)[0][0] if counted else 0.0
+    often = Counter(round(value, 1) for value in values).most_common(1)
+    return often[0][0] if often else 0.0
 
 
 # -- a strip of counts ----------------------------------------------------------------------------
@@ -178,7 +179,7 @@ def strip(shapes: Sequence[ReadShape], years: Sequence[int]) -> Iterator[str]:
     high = _usual(shape.box.height for shape in shapes)
     blocks = [shape.box for shape in shapes if abs(shape.box.height - high) < 1]
     if len(blocks) != len(years):
-        yield f"draws {_counted(len(blocks), 'block')} where the data has {_counted(len(years), 'step')}"
+        yield f"draws {counted(len(blocks), 'block')} where the data has {counted(len(years), 'step')}"
         return
     left, first = min(box.left for box in blocks), min(years)
     span = max(years) - first
@@ -186,7 +187,7 @@ def strip(shapes: Sequence[ReadShape], years: Sequence[int]) -> Iterator[str]:
     drawn = Counter(first + round((box.left - left) / pitch) for box in blocks)
     for year, number in sorted(Counter(years).items()):
         if drawn[year] != number:
-            yield f"draws {_counted(drawn[year], 'block')} in {year} where the data has {_counted(number, 'step')}"
+            yield f"draws {counted(drawn[year], 'block')} in {year} where the data has {counted(number, 'step')}"
 
 
 # -- a timeline -----------------------------------------------------------------------------------
@@ -237,7 +238,3 @@ def _line_under(column: MeasuredYear, shapes: Sequence[ReadShape]) -> ReadShape 
 
 def _same(one: float, other: float) -> bool:
     return abs(one - other) <= CLOSE * max(abs(one), abs(other))
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

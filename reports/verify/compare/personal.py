@@ -13,8 +13,7 @@ from reports.compose.letters import letters, signed
 from reports.compose.voice import Voice
 from reports.datafile.model import Programme
 from reports.story import Story, Words, numbers, plain_throughout
-from reports.verify.compare.datatables import without_head
-from reports.verify.compare.tables import tight
+from reports.verify.compare.tables import tight, without_head
 from reports.verify.readback.reading import FileReading, Passage
 
 _VALUE = "\ue000"  # stands for any value
@@ -51,10 +50,8 @@ class _PersonalTexts:
             {each.text for each in (*(ends.texts if ends else ()), sender) if each} for ends, sender in (general, every)
         )
         self._told = of_letters - self._of_all
-        drawn = programme.handout and programme.handout.signature
-        self.signature = (
-            numbers.resolve(programme.pictures[drawn].alt, programme).text if drawn and not general[0] else ""
-        )
+        drawn = not general[0] and programme.handout and programme.handout.signature
+        self.signature = numbers.resolve(programme.pictures[drawn].alt, programme).text if drawn else ""
 
     def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Yield a brief's passages without what is personal: between label and title, or above the standfirst."""
@@ -63,13 +60,8 @@ class _PersonalTexts:
         passages = list(self._without_gifts(passages, last))
         first = [passage for passage in passages if passage.place <= last and passage.kind == "page"]
         texts, figures = [passage.text for passage in first], self._cover.portfolio.figures
-        known = {
-            *(f"{each.figure} {each.label}" for each in figures),
-            title,
-            self._label,
-            *self._notices,
-            *self._of_all,
-        }
+        numbers_of_all = {f"{each.figure} {each.label}" for each in figures}
+        known = {title, self._label, *numbers_of_all, *self._notices, *self._of_all}
         edge = min((passage.box.left for passage in first if passage.box), default=0.0)
         begin = texts.index(self._label) + 1 if self._label in texts else 0
         end = texts.index(title) if title in texts else begin
@@ -91,11 +83,8 @@ class _PersonalTexts:
         A letter ends where the title stands, on the page `last`; where its table goes on it has its head once more.
         """
         cells = {number: list(each) for number, each in groupby(passages, lambda passage: passage.table) if number}
-        ours = {
-            number
-            for number, each in cells.items()
-            if self._head and tight(cell.text for cell in each).startswith(self._head)
-        }
+        heads = {number: tight(cell.text for cell in each) for number, each in cells.items()}
+        ours = {number for number, head in heads.items() if self._head and head.startswith(self._head)}
         is_over = False
         for passage in passages:
             is_over = is_over or (passage.kind == "page" and passage.text == self._cover.title.text)

@@ -1,35 +1,32 @@
-"""Pictures against the story: each has its alternative text, and the ink that its data asks for."""
+"""Pictures against the story: each has its alternative text, and the ink or the photo that its data asks for."""
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
+import numpy as np
+from PIL import ImageOps
+
+from reports import story as parts
 from reports.compose.descriptions import continued, rows_of, strip_alt
+from reports.datafile.photos import PhotoFault, opened
 from reports.frozen import frozen
-from reports.story import (
-    BarsChart,
-    Chart,
-    Photograph,
-    Portfolio,
-    SquaresChart,
-    Story,
-    TimelineChart,
-    ValuesChart,
-    charts_in,
-)
+from reports.story import BarsChart, Chart, SquaresChart, Story, TimelineChart, charts_in
 from reports.story.charts import Milestone
 from reports.story.text import parts_in
 from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
 from reports.verify.compare.measure import MeasuredYear
-from reports.verify.compare.photos import photos
 from reports.verify.expected.expected import charts
-from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture
+from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
 
 _YEAR = re.compile(r"\d{4}$")
 _ALIKE = 0.6
 _ROW = 3.0  # points within which labels stand side by side
+_SIDE = 32  # pixels that a photo is looked at with
+_ALIKE_IN_ROWS = 0.5  # of 1: tones and a shade that a look gives a photo leave more
+_LEAST = 1.0  # greys that pixels of a row differ by, or there is nothing to compare
 
 
 @frozen
@@ -43,8 +40,8 @@ class Matched:
 
 def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Iterator[Discrepancy]:
     """Yield what is wrong with a file's pictures; charts with a `tabled` alternative text stand in a table."""
-    expected, photographed = list(charts(story)), {each.alt for each in parts_in(story, Photograph)}
-    yield from photos(reading, story)
+    expected, photographed = list(charts(story)), {each.alt for each in parts_in(story, parts.Photograph)}
+    yield from _photographs(reading, story)
     # a publisher's logo is the look's, which is not known here: its name in the alternative text tells it
     shown = [each for each in reading.pictures if not (each.bitmap and story.publisher.text in each.alt)]
     matched = [_matched(picture, expected) for picture in shown]
@@ -99,24 +96,19 @@ def _missing(
     reading: FileReading, story: Story, matched: Sequence[Matched], tabled: Collection[str]
 ) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
-    drawn = Counter(each.chart.alt for each in matched if each.chart is not None and not _is_lit(each))
+    charted = [(each.picture.alt, each.chart) for each in matched if each.chart is not None]
+    # one square is lit beside a project, where squares may be left out
+    lit = [alt for alt, chart in charted if isinstance(chart, SquaresChart) and alt.endswith(chart.lit_alts)]
+    drawn = Counter(chart.alt for alt, chart in charted if alt not in lit)
     said = f"{reading.flat('page')} {reading.flat('slide')}"
     for chart in {chart.alt: chart for chart in charts(story)}.values():
         due = 0 if chart.alt in tabled else _due(reading, story, chart)
-        parts = continued(chart) if isinstance(chart, BarsChart) else ()
-        there = drawn[chart.alt] + min((drawn[part.alt] for part in parts), default=0)
+        pieces = continued(chart) if isinstance(chart, BarsChart) else ()
+        there = drawn[chart.alt] + min((drawn[each.alt] for each in pieces), default=0)
         # slides without room for a chart, and pages in large print, say in words what it shows
-        in_words = isinstance(chart, BarsChart | ValuesChart) and all(
-            part in said for row in rows_of(chart) for part in row
-        )
-        if there < due and not in_words:
+        in_words = isinstance(chart, BarsChart | parts.ValuesChart)
+        if there < due and not (in_words and all(text in said for row in rows_of(chart) for text in row)):
             yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
-
-
-def _is_lit(matched: Matched) -> bool:
-    """Return whether one square of a picture is lit: beside a project, where squares may be left out."""
-    chart, alt = matched.chart, matched.picture.alt
-    return isinstance(chart, SquaresChart) and any(alt.endswith(lit) for lit in chart.lit_alts)
 
 
 def _due(reading: FileReading, story: Story, chart: Chart) -> int:
@@ -124,17 +116,13 @@ def _due(reading: FileReading, story: Story, chart: Chart) -> int:
         return 0
     if not isinstance(chart, SquaresChart):  # which a cover has as well
         return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
-    blocks = [section.block for section in story.sections]
-    slides = sum(isinstance(block, Portfolio) and not block.breakdown for block in blocks)
     if reading.part == "deck":
-        return reading.roomy + slides
-    return 0 if _alone(reading, story.cover.portfolio) else 1
-
-
-def _alone(reading: FileReading, portfolio: Portfolio) -> bool:
-    """Return whether squares gave way to long words or large print: what is not known stands by itself then."""
-    said, meaning = reading.flat("page"), portfolio.meaning_in_full or portfolio.meaning
-    return bool(portfolio.alone and portfolio.alone.text in said and meaning and meaning.text not in said)
+        blocks = (section.block for section in story.sections)
+        return reading.roomy + sum(isinstance(block, parts.Portfolio) and not block.breakdown for block in blocks)
+    # where squares gave way to long words or large print, what is not known stands by itself
+    said, alone = reading.flat("page"), story.cover.portfolio.alone
+    meaning = story.cover.portfolio.meaning_in_full or story.cover.portfolio.meaning
+    return not (alone and alone.text in said and meaning and meaning.text not in said)
 
 
 def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
@@ -142,42 +130,36 @@ def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) ->
     for chart in charts_in(story):
         if isinstance(chart, TimelineChart):
             drawn = [each.picture for each in matched if each.chart is not None and each.chart.alt == chart.alt]
-            for place, labels in _rows_of_labels(reading, chart, drawn).items():
+            for place, columns in _rows_of_labels(reading, chart, drawn).items():
                 shapes = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
                 shapes += [shape for shape in reading.loose if shape.place == place]
-                columns = [_column(label, chart) for label in labels]
                 if not measure.has_lines(columns, shapes):
                     continue
-                for message in measure.timeline(columns, shapes):
-                    yield Discrepancy(reading.part, place, message)
+                messages = [*measure.timeline(columns, shapes)]
                 years = [column.year for column in sorted(columns, key=lambda column: column.box.left)]
                 if years != list(range(years[0], years[0] + len(years))):
-                    message = f"has the years in the order {', '.join(map(str, years))}"
-                    yield Discrepancy(reading.part, place, message)
+                    messages.append(f"has the years in the order {', '.join(map(str, years))}")
+                yield from (Discrepancy(reading.part, place, message) for message in messages)
                 yield from _entries(reading, chart, place, columns)
 
 
 def _rows_of_labels(
     reading: FileReading, chart: TimelineChart, drawn: Sequence[ReadPicture]
-) -> dict[int, list[Passage]]:
-    """Return the labels of years that stand in a row, by page or slide."""
+) -> dict[int, list[MeasuredYear]]:
+    """Return the years whose labels stand in a row, by page or slide."""
     dates = {milestone.date for milestone in chart.milestones}
-    found: dict[int, list[Passage]] = {}
+    found: dict[int, list[MeasuredYear]] = {}
     for passage in reading.of("page", "slide"):
         on_chart = reading.part == "brief" or any(picture.place == passage.place for picture in drawn)
-        if passage.label and passage.box and on_chart and (passage.text in dates or _YEAR.search(passage.text)):
-            found.setdefault(passage.place, []).append(passage)
-    tops = {place: [label.box.top for label in labels if label.box] for place, labels in found.items()}
+        match = _YEAR.search(passage.text)
+        if passage.label and passage.box and on_chart and (match or passage.text in dates):
+            year = int(match[0]) if match else 0
+            expected = [step.expected for step in chart.milestones if step.year == year] or [False]
+            column = MeasuredYear(passage.text, year, passage.box, all(expected))
+            found.setdefault(passage.place, []).append(column)
+    tops = {place: [column.box.top for column in columns] for place, columns in found.items()}
     in_a_row = {place for place, each in tops.items() if len(each) > 1 and max(each) - min(each) < _ROW}
-    return {place: labels for place, labels in found.items() if place in in_a_row}
-
-
-def _column(label: Passage, chart: TimelineChart) -> MeasuredYear:
-    match = _YEAR.search(label.text)
-    year = int(match[0]) if match else 0
-    steps = [milestone for milestone in chart.milestones if milestone.year == year]
-    assert label.box is not None
-    return MeasuredYear(label.text, year, label.box, bool(steps) and all(step.expected for step in steps))
+    return {place: columns for place, columns in found.items() if place in in_a_row}
 
 
 def _entries(
@@ -197,3 +179,31 @@ def _entries(
             under = nearest.label if nearest else "no year"
             message = f"sets “{steps[0].title}” under {under} where the data says {steps[0].date}"
             yield Discrepancy(reading.part, place, message)
+
+
+def _photographs(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
+    """Yield which pictures are missing, and which are others than their alternative texts say."""
+    shown = (story.sections, story.cover.personal if reading.part == "brief" else ())  # paper is signed
+    due = list(parts_in(shown, parts.Photograph))  # a cover's only some looks have
+    marks = list(parts_in(tuple(parts_in(story, parts.Message | parts.Partners | parts.Signed)), parts.Photograph))
+    for photo in {each.alt: each for each in due}.values():
+        there = [each for each in reading.pictures if each.bitmap and each.alt == photo.alt]
+        number = sum(each.alt == photo.alt for each in due)
+        if len(there) < number and (reading.roomy or photo not in marks):
+            message = f"lacks a picture: “{photo.alt}” is there {len(there)} of {number} times"
+            yield Discrepancy(reading.part, 0, message)
+        for each in (each for each in there if not _is_of(each.data, photo)):
+            yield Discrepancy(reading.part, each.place, f"shows another picture than “{photo.alt}”")
+
+
+def _is_of(data: bytes, photo: parts.Photograph) -> bool:
+    """Return whether a file shows the pixels of a picture, in whatever tones: row by row they get lighter together."""
+    try:
+        shown, own = opened(data).convert("L"), opened(photo.pixels.data).convert("L")
+    except PhotoFault:
+        return False
+    cropped = ImageOps.fit(own, shown.size, centering=photo.focus)
+    one, other = (np.asarray(each.resize((_SIDE, _SIDE)), dtype=float) for each in (shown, cropped))
+    one, other = (each - each.mean(1, keepdims=True) for each in (one, other))
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return lengths < (_LEAST * _SIDE) ** 2 or float((one * other).sum()) / lengths >= _ALIKE_IN_ROWS

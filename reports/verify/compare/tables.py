@@ -9,16 +9,16 @@ from itertools import groupby, islice, zip_longest
 
 from reports.compose.descriptions import strip_alt
 from reports.frozen import frozen, replace
-from reports.story import BarsChart, Chart, Charted, Story, TimelineChart, charts_in
+from reports.story import BarsChart, Chart, Charted, DataTable, Story, TimelineChart, Words, charts_in
 from reports.story.text import parts_in
 from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.measure import bar_boxes
 from reports.verify.expected.expected import charts
 from reports.verify.expected.provenance import ProvenanceTracer, all_from
-from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
+from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture
 
-MOST_FINDINGS = 20  # of one table
+_MOST_FINDINGS = 20  # of one table
 _CUT = "…"
 
 
@@ -29,7 +29,7 @@ class TablesComparison:
     rest: FileReading
     read: tuple[TracedPassage, ...]
     discrepancies: tuple[Discrepancy, ...]
-    tabled: frozenset[str]  # charts of the brief that a table tells, by their alternative texts
+    tabled: frozenset[str] = frozenset()  # charts of the brief that a table tells, by their alternative texts
 
 
 def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer) -> TablesComparison:
@@ -37,7 +37,9 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
 
     What was compared is no longer in the `rest`, so that nobody looks for it as for sentences.
     """
-    known = {alt: chart for chart in charts(story) for alt in _alts(chart) if check_of(chart, alt).lettering}
+    described = [(chart.alt, chart) for chart in charts(story)]
+    described += ((strip_alt(chart), chart) for chart in charts(story) if isinstance(chart, TimelineChart))
+    known = {alt: chart for alt, chart in described if check_of(chart, alt).lettering}
     tables = _tables(reading, story, known.values())
     heads = {tight(rows[0]) for rows in tables.values()}
     is_apart = [
@@ -66,10 +68,6 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
     kept = known.values() if reading.part == "brief" else ()
     tabled = frozenset(chart.alt for chart in kept if check_of(chart).table in tables.values())
     return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(discrepancies), tabled)
-
-
-def _alts(chart: Chart) -> tuple[str, ...]:
-    return (chart.alt, strip_alt(chart)) if isinstance(chart, TimelineChart) else (chart.alt,)
 
 
 def _lettering(reading: FileReading, chart: Chart, alt: str) -> Iterator[Discrepancy]:
@@ -122,29 +120,79 @@ def tight(texts: Iterable[str]) -> str:
 
 
 def _cells(reading: FileReading, number: int, rows: Rows) -> Iterator[Discrepancy]:
-    """Compare cell by cell; a deck shows the first rows of a longer table."""
+    """Compare cell by cell; a deck shows the first rows of a longer table, and its notes the whole of a long cell."""
     cells = [passage for passage in reading.passages if passage.table == number]
-    width = len(rows[0])
+    width, is_deck = len(rows[0]), reading.part == "deck"
     due = [text for row in rows for text in row]
-    if reading.part == "deck":
-        due = due[: max(len(cells), 2 * width)]
+    yield from _wrong_cells(reading, cells, due[: max(len(cells), 2 * width) if is_deck else None], width, cut=is_deck)
+
+
+def _wrong_cells(
+    reading: FileReading, cells: Sequence[Passage], due: Sequence[str], width: int, begin: int = 0, *, cut: bool = False
+) -> Iterator[Discrepancy]:
+    """Yield which cells of a table, its head first, say something else than is due; its rows come after `begin` others.
+
+    Of a cell that may be `cut` the beginning is enough. Where a cell is missing, nothing is said of those behind it.
+    """
     wrong = 0
     for place, (cell, text) in enumerate(zip_longest(cells, due)):
         said = cell.text.replace("\n", " ") if cell else None
-        begun = said.removesuffix(_CUT).rstrip() if said and said.endswith(_CUT) and reading.part == "deck" else None
-        if said == text or (begun is not None and text and text.startswith(begun)):  # a slide's notes have the whole
+        begun = said.removesuffix(_CUT).rstrip() if cut and said and said.endswith(_CUT) else None
+        if said == text or (begun is not None and text and text.startswith(begun)):
             continue
         wrong += 1
-        page = cell.place if cell else cells[-1].place
-        yield Discrepancy(reading.part, page, cell_wrong(divmod(place, width), said, text))
-        if wrong == MOST_FINDINGS or said is None or text is None:
+        row, column = divmod(place, width)
+        where = f"in row {row + begin if row else 0}, column {column + 1} of a table"
+        due_is = f"where the data says “{text}”" if text else "which the data does not have"
+        message = f"lacks “{text}” {where}" if said is None else f"says “{said}” {where}, {due_is}"
+        yield Discrepancy(reading.part, (cell or cells[-1]).place, message)
+        if wrong == _MOST_FINDINGS or said is None or text is None:
             return
 
 
-def cell_wrong(where: tuple[int, int], said: str | None, due: str | None) -> str:
-    """Write what a cell of a row (0: the head) and a column, from 0, says and should say; None where it is missing."""
-    row, column = where
-    place = f"in row {row}, column {column + 1} of a table"
-    if said is None:
-        return f"lacks “{due}” {place}"
-    return f"says “{said}” {place}" + (f", where the data says “{due}”" if due else ", which the data does not have")
+def compare_data_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer) -> TablesComparison:
+    """Compare each table with the next of the story's that has its head, from the row where the last one ended.
+
+    What was compared is no longer in the `rest`.
+    """
+    waiting = [[block, 0] for block in parts_in(story, DataTable)]
+    taken, read, found = set[Passage](), list[TracedPassage](), list[Discrepancy]()
+    for _, group in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
+        cells = list(group)
+        for each in waiting:
+            block, begin = each
+            width, said = len(block.head), [cell.text for cell in cells]
+            if begin == len(block.rows) or said[:width] != [words.text for words in block.head]:
+                continue
+            each[1] = end = min(len(block.rows), begin + max(1, -(-len(cells) // width) - 1))
+            due = [words for row in (block.head, *block.rows[begin:end]) for words in row]
+            found += _wrong_cells(reading, cells, [words.text for words in due], width, begin)
+            read += _traced(cells, due, block, tracer)
+            taken |= set(cells)
+            break
+    for block, shown in waiting:
+        if shown < len(block.rows):
+            heads = ", ".join(words.text for words in block.head)
+            lost = f"lacks {len(block.rows) - shown} of {len(block.rows)} rows of the table of {heads}"
+            found.append(Discrepancy(reading.part, 0, lost))
+    painted = {tight(words.text for words in block.head) for block, _ in waiting}
+    left = (without_head(each, painted) for each in reading.passages if each not in taken)
+    rest = tuple(each for each in left if each.text)
+    return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(found))
+
+
+def without_head(passage: Passage, painted: set[str]) -> Passage:
+    """Take a head that is painted again off a text outside the reading order: what else stands so may follow it."""
+    lines = passage.text.split("\n") if passage.kind == "stray" else []
+    head = next((count for count in range(len(lines), 0, -1) if tight(lines[:count]) in painted), 0)
+    return replace(passage, text="\n".join(lines[head:]), structural=()) if head else passage
+
+
+def _traced(
+    cells: Iterable[Passage], due: Iterable[Words], block: DataTable, tracer: ProvenanceTracer
+) -> Iterator[TracedPassage]:
+    for place, (cell, words) in enumerate(zip(cells, due, strict=False)):
+        column = place % len(block.head)
+        as_data = place >= len(block.head) and column in block.verbatim
+        numbers = tracer.of(words, verbatim=as_data, source=block.source)
+        yield TracedPassage(cell, (), numbers if cell.text.replace("\n", " ") == words.text else (), ())

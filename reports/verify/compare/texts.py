@@ -4,11 +4,12 @@ A contradicting number is always a failure. Other words, or another order, are f
 by hand, and notes in a deck, except where the story may not be reworded.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from reports.story.numerals import Number, numbers
-from reports.verify.compare.match import TracedPassage, Wording, meanings, words_of
+from reports.verify.compare.match import TracedPassage, Wording, words_of
 from reports.verify.expected.texts import Expectations, Expected
 from reports.verify.readback.reading import Discrepancy, FileReading, Passage, PassageKind
 
@@ -22,27 +23,25 @@ def read_all(reading: FileReading, wording: Wording) -> list[TracedPassage]:
     return [wording.read(passage) for passage in chain(reading.passages, alts)]
 
 
-def differences(
-    reading: FileReading, expectations: Expectations, wording: Wording, read: Sequence[TracedPassage]
-) -> list[Discrepancy]:
-    """Return where a file's texts differ from the story; `read` are its passages, from `read_all`."""
-    return _Comparison(reading, expectations, wording, read).discrepancies()
+class TextsComparison:
+    """One file's texts against the story; `read` are its passages, from `read_all`.
 
-
-class _Comparison:
-    """One file. `_edited` are the texts that were found in other words, so that they are not missed as well."""
+    `_edited` are the texts that were found in other words, so that they are not missed as well.
+    """
 
     def __init__(
         self, reading: FileReading, expectations: Expectations, wording: Wording, read: Sequence[TracedPassage]
     ) -> None:
-        self._reading, self._expectations, self._read = reading, expectations, read
+        self._reading, self._expectations, self._wording, self._read = reading, expectations, wording, read
         self._part, self._language = reading.part, expectations.language
-        self._wording = wording
         self._edited: set[tuple[str, PassageKind]] = set()
         self._flat = {kind: reading.flat(kind) for kind in _KINDS[self._part]}
-        self._units = _units(read)
+        found = ((each.passage, expected) for each in reversed(read) for _, expected in reversed(each.expected))
+        # on which page or slide a unit of the story begins, for each kind of passage
+        self._units = {(its.unit, at.kind): at.place for at, its in found if at.kind in its.must}
 
     def discrepancies(self) -> list[Discrepancy]:
+        """Return where the texts differ."""
         discrepancies = [each for passage in self._read for each in self._odd(passage)]
         gone = self._gone()
         discrepancies += [self._at(0, f"nothing is left of “{self._expectations.units[unit]}”") for unit in gone]
@@ -63,8 +62,8 @@ class _Comparison:
         if passage.kind == "alt":
             for number in (each.number for each in read.numbers if each.provenance is None):
                 if self._expectations.known(number.meaning) is None:
-                    message = f"describes something with “{number.text}”, which the data does not say"
-                    yield self._at(passage.place, message)
+                    said = f"describes something with “{number.text}”, which the data does not say"
+                    yield self._at(passage.place, said)
             return  # `pictures` compares alternative texts
         if passage.kind == "stray" and not any(traced.provenance is None for traced in read.numbers):
             return
@@ -81,7 +80,8 @@ class _Comparison:
         """Compare a text with what it may have been before."""
         self._edited.add((expected.text, passage.kind))
         language = self._language
-        here, there = meanings(text, language), meanings(expected.text, language)
+        texts = (text, expected.text)
+        here, there = (Counter(number.meaning for number in numbers(each, language)) for each in texts)
         extra, missing = here - there, there - here
         wrong = [number for number in numbers(text, language) if number.meaning in extra]
         right = [number for number in numbers(expected.text, language) if number.meaning in missing]
@@ -180,16 +180,6 @@ def quantities_in(read: Iterable[TracedPassage]) -> list[str]:
     """Return the names of the quantities that are shown outside alternative texts, each once."""
     found = (traced.provenance for each in read if each.passage.kind != "alt" for traced in each.numbers)
     return list(dict.fromkeys(each.name for each in found if each and each.kind in ("stated", "derived")))
-
-
-def _units(read: Sequence[TracedPassage]) -> dict[tuple[int, PassageKind], int]:
-    """Return on which page or slide a unit of the story begins, for each kind of passage."""
-    found: dict[tuple[int, PassageKind], int] = {}
-    for each in read:
-        for _, expected in each.expected:
-            if each.passage.kind in expected.must:
-                found.setdefault((expected.unit, each.passage.kind), each.passage.place)
-    return found
 
 
 def _named(expected: Expected, number: Number) -> str:

@@ -1,15 +1,19 @@
-"""A chart of quantities, measured: columns, lines and parts held to their values, and the words that stand in it."""
+"""Charts of quantities and of a sum that grows, measured: columns, lines, parts and steps held to their values.
+
+Dates that fall on one point of a drawing may share a step; so such a line is asked a little before and after each.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from reports.story import ValuesChart
+from reports.story import StepPoint, ValuesChart
 from reports.verify.compare.measure import CLOSE
 from reports.verify.readback.reading import ReadShape
 
 _MOST_OFF = 1.0  # points
 _LEAST_SEEN = 0.2  # points: what is thinner may not be read
+_NEAR = 0.4  # points beside a date
 _LEAST_WIDE, _FLAT = 0.15, 5.0  # a line's width, of the axis'; points that a level one is high with its pen
 
 
@@ -105,3 +109,35 @@ def lettering(chart: ValuesChart, said: Sequence[str]) -> Iterator[str]:
         place = next((n for n, (one, other) in enumerate(zip(said, words, strict=False)) if one != other), len(words))
         there, missed = (" ".join(some[place : place + 6]) for some in (said, words))
         yield f"says “{there}” in a chart where the data says “{missed}”"
+
+
+def steps(shapes: Sequence[ReadShape], points: Sequence[StepPoint]) -> Iterator[str]:
+    """Yield what is wrong with a line in steps, from 0 at the first date to the last: that gives both scales."""
+    line = max((shape.path for shape in shapes), key=len, default=())
+    if len(line) < 3:
+        yield "has no line in steps"
+        return
+    rounded = [(round(x, 1), round(y, 1)) for x, y in line]
+    if any(before[0] != after[0] and before[1] != after[1] for before, after in pairwise(rounded)):
+        yield "draws a line that is not in steps"
+        return
+    (left, bottom), (right, top) = line[0], line[-1]
+    begin = points[0].date.toordinal()
+    scale = (right - left) / max(points[-1].date.toordinal() - begin, 1)
+    height, most = bottom - top, float(points[-1].value)
+    spread, before = CLOSE * most, 0.0
+    for point, after in zip(points, (*points[1:], None), strict=True):
+        x = left + scale * (point.date.toordinal() - begin)
+        low, high = _level(line, x - _NEAR), _level(line, x + _NEAR)
+        reached, was = (bottom - high) / height * most, (bottom - low) / height * most
+        soon = after is not None and scale * (after.date - point.date).days <= 2 * _NEAR
+        if reached < float(point.value) - spread or (not soon and reached > float(point.value) + spread):
+            yield f"draws {reached:,.0f} for {point.date_text}, where the data says {point.value:,}"
+        elif was > before + spread:
+            yield f"draws the step of {point.date_text} before its time"
+        before = reached
+
+
+def _level(line: Sequence[tuple[float, float]], x: float) -> float:
+    """Return how high the line is at a place between two of its steps."""
+    return [line[0], *takewhile(lambda corner: corner[0] <= x, line)][-1][1]

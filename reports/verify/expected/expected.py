@@ -18,18 +18,7 @@ from reports.story import BarsChart, Chart, Story, Words, charts_in, plain, word
 from reports.story.numbers import format_quantity, resolve
 from reports.story.richtext import fill, join, letter, linked
 from reports.story.text import parts_in
-from reports.verify.expected.placement import (
-    EVERYWHERE,
-    NOTES,
-    NOWHERE,
-    OF_ONE,
-    PAGE,
-    RUNNING,
-    SLIDE,
-    VERBATIM,
-    WHERE,
-    Placement,
-)
+from reports.verify.expected.placement import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, TRACED, WHERE, Placement
 from reports.verify.expected.provenance import Provenance, ProvenanceKind, ProvenanceTracer, all_from
 from reports.verify.expected.texts import Expectations, Expected
 
@@ -127,15 +116,15 @@ class _Collector:
             return
         if not isinstance(section.block, parts.Portfolio):
             yield from self._walk(section, EVERYWHERE)
-        elif section.block.breakdown is None:
+            return
+        if section.block.breakdown is None:
             yield from self._walk(replace(section, block=replace(section.block, figures=())), EVERYWHERE - PAGE)
         else:  # what divides the portfolio is in a section of the brief as well
             yield from self._walk(replace(section, block=parts.Projects(())), EVERYWHERE)
             yield from self._walk(section.block.breakdown, EVERYWHERE)
-        if isinstance(section.block, parts.Portfolio):
-            for place, each in enumerate(section.block.figures):
-                is_said = place and each.figure.text in section.headline.text  # a total, in the sentence's own words
-                yield self._expected(_pair(each), NOTES if is_said else EVERYWHERE - PAGE)
+        for place, each in enumerate(section.block.figures):
+            is_said = place and each.figure.text in section.headline.text  # a total, in the sentence's own words
+            yield self._expected(_pair(each), NOTES if is_said else EVERYWHERE - PAGE)
 
     # -- walking ----------------------------------------------------------------------------------
 
@@ -195,8 +184,8 @@ class _Collector:
             places, value = must & WHERE.get(key, EVERYWHERE), getattr(part, each.name)
             if each.name == "alt":
                 yield self._plain(value, NOWHERE)
-            texts = self._walk(value, places, verbatim=verbatim or key in VERBATIM)
-            yield from (_traced_to("counted", text) for text in texts) if key in OF_ONE else texts
+            texts = self._walk(value, places, verbatim=verbatim or TRACED.get(key) == "verbatim")
+            yield from (_traced_to("counted", text) for text in texts) if TRACED.get(key) == "counted" else texts
 
     def _table(self, table: parts.DataTable, must: Placement) -> Iterator[Expected]:
         """Yield its rows as the notes have them; `compare_data_tables` compares the cells."""
@@ -213,29 +202,23 @@ class _Collector:
             )
             yield Expected(words.text, must & NOTES, self._unit, tuple(traced))
             counted = table.phrases.counted(table.phrases.table, row + 1, heads="").rstrip(".: ")
-            yield Expected(counted, NOWHERE, self._unit, all_from("counted", counted, self._language))
-        for head in table.head:
-            yield self._expected(head, NOWHERE)
+            yield self._all_from("counted", counted)
+        yield from self._walk(table.head, NOWHERE)
         yield from self._walk(table.note, must)
 
     def _timeline(self, chart: parts.TimelineChart, must: Placement) -> Iterator[Expected]:
         """Yield the alternative text, the years of the scale, and each step with its date, a label of its own."""
         yield self._plain(chart.alt, NOWHERE)
-        counts = descriptions.strip_alt(chart)
-        yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts, self._language))
         caption = descriptions.strip_caption(chart, chart.milestones[0].title.where).text
-        yield Expected(caption, NOWHERE, self._unit, all_from("counted", caption, self._language))
-        for noted in (True, False):
-            named = descriptions.some_steps_named(chart, noted=noted)
-            yield Expected(named, NOWHERE, self._unit, all_from("counted", named, self._language))
+        some = (descriptions.some_steps_named(chart, noted=noted) for noted in (True, False))
+        yield from (self._all_from("counted", text) for text in (descriptions.strip_alt(chart), caption, *some))
         years = [milestone.year for milestone in chart.milestones]
-        for year in range(min(years), max(years) + 1):
-            yield self._dated(str(year), NOWHERE)
+        yield from (self._all_from("date", str(year)) for year in range(min(years), max(years) + 1))
         for milestone in chart.milestones:
             shown = len(years) <= descriptions.MANY_STEPS or milestone in descriptions.named_steps(chart)
             places = must if shown else must - SLIDE
-            yield self._dated(milestone.date, places - PAGE)  # where `undated` asks for it, or for its parts
-            yield self._dated(milestone.in_year, NOWHERE)
+            yield self._all_from("date", milestone.date, places - PAGE)  # `misplaced` asks for it, or for its parts
+            yield self._all_from("date", milestone.in_year)
             yield from self._walk(milestone.title, places)
             yield from self._walk(milestone.text, must - SLIDE)  # and the slide, as far as there is room
 
@@ -243,34 +226,34 @@ class _Collector:
         """Yield what stands around a chart of the parts; `compare_tables` compares its lettering piece by piece."""
         if isinstance(part, parts.Exhibit):
             due = NOWHERE if part.heading else must & WHERE[parts.Exhibit, "headline"]
-            yield self._parts(part.headline.text, due)
-        yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
+            yield self._all_from("parts", part.headline.text, due)
+        yield self._all_from("parts", part.measure.text, must & WHERE[type(part), "measure"])
         if part.heading:
-            yield self._parts(part.heading.text, must & WHERE[type(part), "heading"])
+            yield self._all_from("parts", part.heading.text, must & WHERE[type(part), "heading"])
         caption = self._expected(part.caption, must & WHERE[type(part), "caption"])
         yield _traced_to("parts", caption)
         for chart in charts(part.chart):
-            yield self._parts(chart.alt, NOWHERE)
+            yield self._all_from("parts", chart.alt)
         for label, value in descriptions.rows_of(part.chart):
-            yield from (self._parts(text, NOWHERE) for text in (label, value))
-            yield self._parts(f"{label}: {value}", must & NOTES)
+            yield from (self._all_from("parts", text) for text in (label, value))
+            yield self._all_from("parts", f"{label}: {value}", must & NOTES)
         if isinstance(part, parts.Breakdown):
             for words in words_in(part.largest):
-                yield self._parts(words.text, must & WHERE[parts.Breakdown, "largest"])
+                yield self._all_from("parts", words.text, must & WHERE[parts.Breakdown, "largest"])
             for exhibit in part.further:
                 yield from self._exhibit(exhibit, must)
 
     def _annex(self, annex: parts.Annex) -> Iterator[Expected]:
         """Yield what stands around the list of awards; `compare_tables` compares its rows cell by cell."""
         for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
-            yield self._parts(words.text, must)
+            yield self._all_from("parts", words.text, must)
         for row in range(min(len(annex.rows), _MOST_ON_SLIDE)):
-            yield self._parts(descriptions.row_text(annex, row), NOWHERE)
-            yield self._parts(descriptions.rest_text(annex, row + 1), NOWHERE)
+            yield self._all_from("parts", descriptions.row_text(annex, row))
+            yield self._all_from("parts", descriptions.rest_text(annex, row + 1))
             for phrase in (annex.phrases.table_alt_names, annex.phrases.table_alt_largest):  # up to its columns
                 begun = phrase.partition(":")[0].partition(" with ")[0]
                 begun = begun.format(count=row + 1, all=annex.phrases.number(len(annex.rows)), names=annex.names)
-                yield self._parts(begun, NOWHERE)
+                yield self._all_from("parts", begun)
         for credit in (annex.credit, annex.spoken):
             yield self._expected(credit, NOWHERE, verbatim=True)
 
@@ -300,12 +283,9 @@ class _Collector:
         text = plain(text)
         return Expected(text, must, self._unit, self._tracer.composed(text))
 
-    def _dated(self, date: str, must: Placement) -> Expected:
-        return Expected(date, must, self._unit, all_from("date", date, self._language))
-
-    def _parts(self, text: str, must: Placement) -> Expected:
-        """Expect a text whose numbers are the portfolio's parts."""
-        return Expected(text, must, self._unit, all_from("parts", text, self._language))
+    def _all_from(self, kind: ProvenanceKind, text: str, must: Placement = NOWHERE) -> Expected:
+        """Expect a text all of whose numbers come from the same: "parts" are those of the portfolio."""
+        return Expected(text, must, self._unit, all_from(kind, text, self._language))
 
 
 def _traced_to(kind: ProvenanceKind, text: Expected) -> Expected:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -11,7 +11,7 @@ import pikepdf
 from reports.loading.embedded import TooLong, guarded, unpacked
 from reports.story import folded
 from reports.verify.readback import reading, surroundings
-from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
+from reports.verify.readback.content import Bitmap, Ink, Key, PaintedPath, PaintedText, ink
 from reports.verify.readback.pixels import unseen
 from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, ReadBox, ReadShape, unreadable
 from reports.verify.readback.structure import TaggedLink, TaggedSpan, TaggedText, numerals, read_structure
@@ -57,7 +57,7 @@ class _BriefReader:
         self._document, self._file, self._pdf = document, file, pdf
         self._numbers = range(1, len(document.pages) + 1)[pages]
         self._merged, self._copies = bool(copies), copies or [(1, len(document.pages))]
-        self._marked: dict[tuple[int, Mark], list[Ink]] = {}
+        self._marked: dict[Key, list[Ink]] = {}
         self._pages: dict[int, list[Ink]] = {}
         self._heights: dict[int, float] = {}
         self._operators = 0
@@ -71,8 +71,8 @@ class _BriefReader:
             raise unreadable(self._file, f"has {pages:,} pages", f"a brief, or a copy, has 1 to {MOST_PAGES:,}; {_HOW}")
         for number in self._numbers:
             self._read_page(number, self._document.pages[number - 1])
-        numbers = surroundings.page_numbers(self._document)
-        texts, figures, spans, links = read_structure(self._document, self._file, numbers, self._numbers)
+        self._places = {page.obj.objgen: number for number, page in enumerate(self._document.pages, 1)}
+        texts, figures, spans, links = read_structure(self._document, self._file, self._places, self._numbers)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
         packet = unpacked(metadata, _MOST_CONTENT) if metadata is not None else b""
@@ -80,12 +80,12 @@ class _BriefReader:
         self._problems += problems
         if 1 in self._numbers:  # once for all pages
             copies = self._copies if self._merged else ()
-            self._problems += surroundings.surroundings(self._document, numbers, passages, copies, len(self._pdf))
-        self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages, numbers)]
+            self._problems += surroundings.surroundings(self._document, self._places, passages, copies, len(self._pdf))
+        self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
             if isinstance(each, PaintedPath) and _is_beside(each, self._pieces(key), running=key[1] == "running"):
-                self._problems.append(Discrepancy("brief", key[0], "draws something beside its charts"))
+                self._note(key[0], "draws something beside its charts")
         self._problems += unseen(self._pdf, self._pages, drawn)
         return reading.FileReading(
             part="brief",
@@ -97,10 +97,13 @@ class _BriefReader:
             links=tuple(self._links()),
             properties=properties,
             attached=self._attached(),
-            bookmarks=surroundings.bookmark_titles(self._document),
+            bookmarks=tuple(surroundings.title_of(each) for each in surroundings.bookmarks(self._document)),
             problems=tuple(self._problems),
-            spoken=(*self._spoken(spans), *self._spoken_inline(texts)),
+            spoken=tuple(self._spoken(spans, texts)),
         )
+
+    def _note(self, place: int, message: str) -> None:
+        self._problems.append(Discrepancy("brief", place, message))
 
     # -- pages --------------------------------------------------------------------------------------
 
@@ -115,7 +118,7 @@ class _BriefReader:
         for font in resources.get("/Font", {}).values():
             for part in font.get("/DescendantFonts", []):
                 if str(part.get("/CIDToGIDMap", "/Identity")) != "/Identity":
-                    self._problems.append(Discrepancy("brief", number, "shows other glyphs than its letters say"))
+                    self._note(number, "shows other glyphs than its letters say")
         for each in ink(instructions, resources, lambda form: self._instructions(unpacked(form, _MOST_CONTENT))):
             self._marked.setdefault((number, each.mark), []).append(each)
             self._pages.setdefault(number, []).append(each)
@@ -140,33 +143,32 @@ class _BriefReader:
             text = folded(joined if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
             if each.figure is None and not each.table and _torn(pieces):
-                self._problems.append(Discrepancy("brief", place, f"has “{text[:40]}” in pieces that stand apart"))
+                self._note(place, f"has “{text[:40]}” in pieces that stand apart")
             if text:
                 box, inside = self._box(place, pieces), folded((each.figure.alt if each.figure else None) or "")
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
-    def _spoken(self, spans: Iterable[TaggedSpan]) -> Iterator[reading.SpokenText]:
+    def _spoken(self, spans: Iterable[TaggedSpan], texts: Iterable[TaggedText]) -> Iterator[reading.SpokenText]:
+        """Yield what elements of the structure say in another way, and what marked content does inside a text."""
         for each in spans:
             text = folded("".join(piece.read for key in each.marks for piece in self._pieces(key)))
             yield reading.SpokenText(each.marks[0][0] if each.marks else 0, text, each.lang, each.in_full)
-
-    def _spoken_inline(self, texts: Iterable[TaggedText]) -> Iterator[reading.SpokenText]:
-        for each in texts:
-            pieces = (piece for key in each.marks for piece in self._pieces(key))
+        for tagged in texts:
+            pieces = (piece for key in tagged.marks for piece in self._pieces(key))
             for lang, run in groupby(pieces, lambda piece: piece.lang):
                 said = folded("".join(piece.read for piece in run)) if lang else ""
                 if said:  # what goes leftwards is read with the piece before it
-                    yield reading.SpokenText(each.marks[0][0], said, lang, "")
+                    yield reading.SpokenText(tagged.marks[0][0], said, lang)
 
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """Check that what is read out has the digits that are seen; a ligature's letters may differ."""
         shown = _digits(piece.shown for piece in pieces)
         read = _digits([actual] if actual is not None else [piece.read for piece in pieces])
         if shown != read:
-            self._problems.append(Discrepancy("brief", place, f"shows the digits {shown}, but {read} are read out"))
+            self._note(place, f"shows the digits {shown}, but {read} are read out")
         if any(not piece.visible for piece in pieces):
-            self._problems.append(Discrepancy("brief", place, "has text that cannot be seen"))
+            self._note(place, "has text that cannot be seen")
 
     def _running(self) -> Iterator[Passage]:
         """Yield headers and footers; the page's own number has to be right, with no empty page at the end counted."""
@@ -178,8 +180,7 @@ class _BriefReader:
                 text = folded(piece.shown)
                 spans = numerals(text)
                 if spans and text != f"{number} / {pages}":
-                    message = f"is numbered “{text}”, but it is {number} of {pages}"
-                    self._problems.append(Discrepancy("brief", page, message))
+                    self._note(page, f"is numbered “{text}”, but it is {number} of {pages}")
                 if text:
                     yield Passage(page, "running", text, spans)
 
@@ -198,13 +199,7 @@ class _BriefReader:
         missing = {each.place for each in passages if each.kind == "page"} - numbered if numbered else ()
         yield from (Discrepancy("brief", page, "has no page number") for page in sorted(missing))
 
-    def _misled(
-        self,
-        links: Iterable[TaggedLink],
-        texts: Iterable[TaggedText],
-        passages: Sequence[Passage],
-        numbers: Mapping[Any, int],
-    ) -> Iterator[Discrepancy]:
+    def _misled(self, links: list[TaggedLink], texts: list[TaggedText], said: list[Passage]) -> Iterator[Discrepancy]:
         """Check that each text that leads somewhere has its link where it stands, and leads to where its words are."""
         pages = self._document.pages
         own = {mark for each in texts if each.label for mark in each.marks}
@@ -224,37 +219,32 @@ class _BriefReader:
                     either = "|".join(re.escape(each.strip(" []")) for each in (words, bare))
                     before = "" if words.strip("⁰¹²³⁴⁵⁶⁷⁸⁹") == "" else r"(?<!\w)"  # the mark of a footnote
                     sought = re.compile(rf"{before}(?:{either})(?!\w)")
-                    stand = [said for said in passages if said.kind == "page" and sought.search(said.text)]
-                    labels = [said for said in stand if said.label and own.isdisjoint(link.marks)]
-                    there = {said.place for said in labels or stand}
-                    if surroundings.page_of(each, numbers) not in there:
+                    stand = [passage for passage in said if passage.kind == "page" and sought.search(passage.text)]
+                    labels = [passage for passage in stand if passage.label and own.isdisjoint(link.marks)]
+                    there = {passage.place for passage in labels or stand}
+                    if surroundings.page_of(each, self._places) not in there:
                         yield Discrepancy("brief", place, f"has a link at “{words}” that leads to another page")
 
-    def _pieces(self, key: tuple[int, Mark]) -> list[PaintedText]:
+    def _pieces(self, key: Key) -> list[PaintedText]:
         return [each for each in self._marked.get(key, ()) if isinstance(each, PaintedText)]
 
     def _box(self, place: int, pieces: list[PaintedText]) -> ReadBox | None:
         """Return about where a text stands: from its first letter's foot and size."""
         if not pieces:
             return None
-        height, first = self._heights[place], pieces[0]
-        lowest = min(piece.y for piece in pieces)
-        left = min(piece.x for piece in pieces)
-        return ReadBox(left, height - first.y - first.size, left, height - lowest)
+        height, first, left = self._heights[place], pieces[0], min(piece.x for piece in pieces)
+        return ReadBox(left, height - first.y - first.size, left, height - min(piece.y for piece in pieces))
 
     # -- ink ----------------------------------------------------------------------------------------
 
-    def _shapes(self, keys: Iterable[tuple[int, Mark]]) -> Iterator[ReadShape]:
-        for key in keys:
-            place = key[0]
-            for each in self._marked.get(key, ()):
+    def _shapes(self, keys: Iterable[Key]) -> Iterator[ReadShape]:
+        for place, mark in keys:
+            height = self._heights[place]
+            for each in self._marked.get((place, mark), ()):
                 if isinstance(each, PaintedPath):
-                    height = self._heights[place]
                     yield ReadShape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
 
-    def _pictures(
-        self, figures: Iterable[TaggedText], drawn: Collection[tuple[int, Mark]]
-    ) -> Iterator[reading.ReadPicture]:
+    def _pictures(self, figures: Iterable[TaggedText], drawn: Collection[Key]) -> Iterator[reading.ReadPicture]:
         """Yield the figures, and as figures without a text the pixels outside any."""
         inks = ((key, each) for key, found in self._marked.items() for each in found)
         pixels = {key: each.data for key, each in inks if isinstance(each, Bitmap)}
@@ -273,8 +263,8 @@ class _BriefReader:
                     if "/A" in each and "/URI" in each["/A"]:
                         yield number, str(each["/A"]["/URI"])
                 elif not surroundings.is_signature(each):
-                    message = f"has an annotation ({str(each.get('/Subtype', '/unknown'))[1:]}) laid over the page"
-                    self._problems.append(Discrepancy("brief", number, message))
+                    kind = str(each.get("/Subtype", "/unknown"))[1:]
+                    self._note(number, f"has an annotation ({kind}) laid over the page")
 
     def _attached(self) -> dict[str, bytes]:
         """Return the files that are attached, the first of them the data, wherever other programs have left them."""
@@ -287,7 +277,7 @@ class _BriefReader:
             name, files = str(each.get("/UF", each.get("/F", ""))), each["/EF"]
             content = unpacked(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
             if found.setdefault(name, content) != content:
-                self._problems.append(Discrepancy("brief", 0, f"holds two files that are called {name}"))
+                self._note(0, f"holds two files that are called {name}")
         return found
 
 
@@ -299,7 +289,7 @@ def _torn(pieces: Iterable[PaintedText]) -> bool:
     lines: list[tuple[float, float, float, float]] = []  # from where to where, how high on the page, and the size
     for each in pieces:
         if each.shown.strip() and each.glyphs:
-            left, right = each.x, each.x + each.across[0] * each.glyphs[-1][2]
+            left, right = each.x, each.x + each.across.a * each.glyphs[-1][2]
             if lines and abs(lines[-1][2] - each.y) < each.size / 2:
                 left, right = min(left, lines[-1][0]), max(right, lines.pop()[1])
             lines.append((left, right, each.y, each.size))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pikepdf
+from pikepdf import Matrix
 
 from reports.frozen import frozen
 from reports.theme.bidi import as_read
@@ -17,8 +18,7 @@ from reports.verify.readback.glyphs import Glyphs
 from reports.verify.readback.reading import MANY, ReadBox
 
 Mark = int | Literal["running", "artifact", None]
-Matrix = tuple[float, float, float, float, float, float]
-_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+Key = tuple[int, Mark]  # a page, from 1, and a mark on it
 _MOST_FORMS = 5  # within each other
 _STRAIGHT = 2  # points of a line without corners
 _INVISIBLE = 3
@@ -44,7 +44,7 @@ class PaintedText:
 
     def goes_on(self, other: "PaintedText") -> bool:
         """Return whether another piece of the same mark begins where this one ends."""
-        end = self.x + self.across[0] * self.glyphs[-1][2] if self.glyphs else self.x
+        end = self.x + self.across.a * self.glyphs[-1][2] if self.glyphs else self.x
         return self.mark == other.mark and self.y == other.y and abs(other.x - end) < self.size / 20
 
 
@@ -90,7 +90,7 @@ Ink = PaintedText | PaintedPath | Bitmap
 class _State:
     """What q saves and Q restores."""
 
-    matrix: Matrix = _UNMOVED
+    matrix: Matrix = Matrix()  # noqa: RUF009 - it cannot be changed
     fill: str = "0"
     pen: str = "0"
     width: float = 1.0
@@ -147,7 +147,7 @@ class _Painter:
         self._state, self._saved = _State(), list[_State]()
         self._marked: list[_Marked] = []
         self._points: list[tuple[float, float]] = []
-        self._line: Matrix = _UNMOVED
+        self._line = Matrix()
         self._along = 0.0  # how far the line has been written
         self._fonts: dict[str, Glyphs] = {}
 
@@ -174,7 +174,7 @@ class _Painter:
             case "Q":
                 self._state = self._saved.pop() if self._saved else self._state
             case "cm":
-                self._state.matrix = _times(_matrix(operands), self._state.matrix)
+                self._state.matrix = Matrix(*operands) @ self._state.matrix
             case "BDC" | "BMC":
                 self._marked.append(self._opened(operands))
             case "EMC":
@@ -193,7 +193,7 @@ class _Painter:
                 x, y, width, height = map(float, operands)
                 self._add([x, y, x + width, y + height, x, y + height, x + width, y])
             case "BT":
-                self._line, self._along = _UNMOVED, 0.0
+                self._line, self._along = Matrix(), 0.0
             case "Tf":
                 font, fonts = str(operands[0]), self._resources.get("/Font", {})
                 if font in fonts and font not in self._fonts:
@@ -202,14 +202,13 @@ class _Painter:
             case "Tr":
                 self._state.mode = int(operands[0])
             case "Tm":
-                self._line, self._along = _matrix(operands), 0.0
+                self._line, self._along = Matrix(*operands), 0.0
             case "Td" | "TD":
-                self._line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
-                self._along = 0.0
+                self._line, self._along = self._line.translated(*map(float, operands[:2])), 0.0
 
     def _add(self, operands: list[Any]) -> None:
         values = [float(each) for each in operands]
-        self._points += [_applied(self._state.matrix, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
+        self._points += map(self._state.matrix.transform, zip(values[::2], values[1::2], strict=False))
 
     # -- marks --------------------------------------------------------------------------------------
 
@@ -218,8 +217,7 @@ class _Painter:
         return next((each.mark for each in reversed(self._marked) if each.own), None)
 
     def _opened(self, operands: list[Any]) -> _Marked:
-        tag = str(operands[0])
-        properties = operands[1] if len(operands) > 1 else {}
+        tag, properties = str(operands[0]), operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = self._resources.get("/Properties", {}).get(str(properties), {})
         if tag == "/Artifact":
@@ -239,7 +237,7 @@ class _Painter:
             return
         xs, ys = [x for x, _ in points], [y for _, y in points]
         state = self._state
-        scale = abs(state.matrix[0] * state.matrix[3] - state.matrix[1] * state.matrix[2]) ** 0.5
+        a, b, c, d, *_ = state.matrix.shorthand
         yield PaintedPath(
             mark=self._mark,
             left=min(xs),
@@ -248,20 +246,18 @@ class _Painter:
             top=max(ys),
             fill=state.fill if fills else None,
             pen=state.pen if strokes else None,
-            width=state.width * scale,
+            width=state.width * abs(a * d - b * c) ** 0.5,
             dashed=state.dashed and strokes,
             corners=tuple(points) if len(points) >= (MANY if fills else _STRAIGHT + 1) else (),
         )
 
     def _show(self, name: str, operands: list[Any]) -> Iterator[Ink]:
-        if name in ("'", '"'):
-            operands = operands[-1:]
-        parts = operands[0] if name == "TJ" else operands
+        parts = operands[0] if name == "TJ" else operands[-1:]
         font = self._state.font
-        begun = _times((1, 0, 0, 1, self._along, 0), _times(self._line, self._state.matrix))
-        x, y = _applied(begun, 0, 0)
+        begun = (self._line @ self._state.matrix).translated(self._along, 0)
+        x, y = begun.transform((0, 0))
         visible = self._state.mode != _INVISIBLE
-        across = _times((self._state.size, 0, 0, self._state.size, 0, 0), begun)
+        across = begun.scaled(self._state.size, self._state.size)
         glyphs, at = list[tuple[str, float, float]](), 0.0
         if font is None:
             shown = "\ufffd" * len([bytes(part) for part in parts if not _is_number(part)])
@@ -295,7 +291,7 @@ class _Painter:
         inner = _Painter(used.get("/Resources", self._resources), self._parse, self._depth + 1)
         inner._state, inner._marked = replace(self._state), list(self._marked)
         if "/Matrix" in used:
-            inner._state.matrix = _times(_matrix(list(used["/Matrix"])), self._state.matrix)
+            inner._state.matrix = Matrix(*used["/Matrix"]) @ self._state.matrix
         yield from inner.run(self._parse(used))
 
 
@@ -309,19 +305,3 @@ def _is_number(operand: Any) -> bool:
     except (TypeError, ValueError):
         return False
     return not isinstance(operand, (str, bytes))
-
-
-def _matrix(operands: list[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(each) for each in operands)
-    return a, b, c, d, e, f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from lxml.etree import XMLSyntaxError
+from lxml.etree import Element, XMLSyntaxError
 
 from reports.deck.lint.package import A, P, Package, R, Relation, local
 from reports.deck.ooxml import inherit
@@ -131,16 +132,14 @@ class _DeckReader:
 
     def _properties(self, slides: int) -> reading.ReadProperties:
         related = {each.kind: each.target for each in self.package.relations.get("", []) if not each.external}
-        core = self.xml(related["core-properties"]) if "core-properties" in related else None
-        app = self.xml(related["extended-properties"]) if "extended-properties" in related else None
-        counted = (app.findtext(f"{_PROPERTIES}Slides") or "") if app is not None else ""
+        kinds = ("core-properties", "extended-properties")
+        core, app = (self.xml(related[kind]) if kind in related else Element("none") for kind in kinds)
+        counted = app.findtext(f"{_PROPERTIES}Slides") or ""
         if counted.isdigit() and int(counted) != slides:
             self.problems.append(Discrepancy("deck", 0, f"its properties count {counted} slides, but it has {slides}"))
-
-        def said(name: str) -> str:
-            return (core.findtext(f"{_DC}{name}") or "").strip() if core is not None else ""
-
-        return reading.ReadProperties(said("title"), said("creator"), said("language"))
+        names = ("title", "creator", "language")
+        title, creator, language = ((core.findtext(f"{_DC}{name}") or "").strip() for name in names)
+        return reading.ReadProperties(title, creator, language)
 
 
 class _SlideReader:
@@ -179,18 +178,20 @@ class _SlideReader:
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):
                     self._reader.spoken |= dict.fromkeys(self._spoken(cell))
-                    self._add(folded("\n".join(_paragraphs(cell))), (), table=self._reader.tables)
+                    self._add(
+                        Passage(self._number, self._kind, "\n".join(_paragraphs(cell)), table=self._reader.tables)
+                    )
                 for chart in element.iter(f"{_CHART}chart"):  # PowerPoint's own: names and numbers
                     drawn = self._related.get(chart.get(f"{R}id", ""))
                     if drawn is not None and not drawn.external:
                         texts = self._reader.xml(drawn.target).iter(f"{_CHART}v", f"{A}t")
-                        self._add(folded("\n".join(each.text or "" for each in texts)), ())
+                        self._add(Passage(self._number, self._kind, "\n".join(each.text or "" for each in texts)))
             case "AlternateContent" | "Choice" | "Fallback":
                 for each in element:
                     self._any(each, frame, ink)
             case _:
-                text = folded("\n".join(each.text or "" for each in element.iter(f"{A}t")))
-                self._add(text, ())
+                text = "\n".join(each.text or "" for each in element.iter(f"{A}t"))
+                self._add(Passage(self._number, self._kind, text))
 
     def _group(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a group; the outermost of a slide is a picture, with all vectors in it."""
@@ -222,7 +223,9 @@ class _SlideReader:
             self._reader.spoken |= dict.fromkeys(self._spoken(element))
             spans = self._structural(element, kind, text)
             running = kind in _RUNNING or (not kind and name_of(element).get("name") in _OURS)
-            self._add(text, spans, box, running=running, label=kind == "" and ink is not None)
+            if not (running and self._kind == "notes"):  # the page of notes' own number
+                stands: PassageKind = "running" if running and self._kind == "slide" else self._kind
+                self._add(Passage(self._number, stands, text, spans, box, label=kind == "" and ink is not None))
 
     def _spoken(self, element: Any) -> Iterator[reading.SpokenText]:
         """Yield what a shape says in each language, where that changes a text of its own."""
@@ -233,24 +236,12 @@ class _SlideReader:
             for language, some in groupby(languages, key=itemgetter(0)):
                 yield reading.SpokenText(self._number, folded("".join(text for _, text in some)), language, "", notes)
 
-    def _add(
-        self,
-        text: str,
-        spans: tuple[Span, ...],
-        box: Any = None,
-        *,
-        running: bool = False,
-        label: bool = False,
-        table: int = 0,
-    ) -> None:
+    def _add(self, passage: Passage) -> None:
         """Hand over a text; notes go paragraph by paragraph, since each is a text of its own."""
-        kind: PassageKind = "running" if running and self._kind == "slide" else self._kind
-        if running and self._kind == "notes":
-            return  # the page of notes' own number
-        for part in text.split("\n") if kind == "notes" else [text]:
+        text = folded(passage.text)
+        for part in text.split("\n") if passage.kind == "notes" else [text]:
             if part:
-                found = Passage(self._number, kind, part, spans, box, label, inside=self._inside, table=table)
-                self._reader.passages.append(found)
+                self._reader.passages.append(replace(passage, text=part, inside=self._inside))
 
     def _structural(self, element: Any, kind: str, text: str) -> tuple[Span, ...]:
         """Find the numbers that only count: slide numbers, the keys of rows, and "(1/2)" of a title that goes on."""

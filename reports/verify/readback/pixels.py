@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 
-from reports.verify.readback.content import Ink, Mark, PaintedPath, PaintedText
+from reports.verify.readback.content import Ink, Key, Mark, PaintedPath, PaintedText
 from reports.verify.readback.reading import Discrepancy
 
 _SCALE = 1.5  # pixels a point
@@ -25,35 +25,29 @@ _LEAST_STEP = 4  # greys between a line and its ground
 _SHORT = 40  # letters quoted
 
 
-def unseen(
-    pdf: bytes, pages: Mapping[int, Sequence[Ink]], drawn: Collection[tuple[int, Mark]]
-) -> Iterator[Discrepancy]:
+def unseen(pdf: bytes, pages: Mapping[int, Sequence[Ink]], drawn: Collection[Key]) -> Iterator[Discrepancy]:
     """Yield which texts and marks are covered, crossed, clipped, off the page, turned or faint.
 
     `pages` has the ink of each page, by its number, in the order of painting; `drawn` are the marks of figures.
     """
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with pypdfium2.PdfDocument(pdf) as document:
         for number, inks in pages.items():
-            page = document[number - 1]
-            if page.get_rotation():
-                yield Discrepancy("brief", number, "is turned")
-                continue
-            view, paths = _View(page), [each for each in inks if isinstance(each, PaintedPath)]
-            yield from (Discrepancy("brief", number, message) for message in view.unseen_texts(inks))
-            crossed = _crossed(inks, [each for each in paths if (number, each.mark) not in drawn])
-            yield from (Discrepancy("brief", number, f"draws something over “{text[:_SHORT]}”") for text in crossed)
-            figures: dict[Mark, list[PaintedPath]] = {}
-            for each in paths:
-                if each.fill and (number, each.mark) in drawn:
-                    figures.setdefault(each.mark, []).append(each)
-            for marks in figures.values():
-                yield from (Discrepancy("brief", number, message) for message in view.unseen_marks(marks))
-            for each in paths:
-                if (number, each.mark) not in drawn and not view.shows(each):
-                    yield Discrepancy("brief", number, "has a line or an area beside its charts that cannot be seen")
-    finally:
-        document.close()
+            marks = {each.mark for each in inks if (number, each.mark) in drawn}
+            messages = _unseen_on(document[number - 1], inks, marks)
+            yield from (Discrepancy("brief", number, message) for message in messages)
+
+
+def _unseen_on(page: Any, inks: Sequence[Ink], drawn: Collection[Mark]) -> Iterator[str]:
+    if page.get_rotation():
+        yield "is turned"
+        return
+    view, paths = _View(page), [each for each in inks if isinstance(each, PaintedPath)]
+    yield from view.unseen_texts(inks)
+    loose = [each for each in paths if each.mark not in drawn]
+    yield from (f"draws something over “{text[:_SHORT]}”" for text in _crossed(inks, loose))
+    for mark in dict.fromkeys(each.mark for each in paths if each.mark in drawn):
+        yield from view.unseen_marks([each for each in paths if each.mark == mark and each.fill])
+    yield from ("has a line or an area beside its charts that cannot be seen" for each in loose if not view.shows(each))
 
 
 def _crossed(inks: Sequence[Ink], loose: Sequence[PaintedPath]) -> Iterator[str]:
@@ -68,7 +62,7 @@ def _crossed(inks: Sequence[Ink], loose: Sequence[PaintedPath]) -> Iterator[str]
         inked = [glyph for glyph in text.glyphs if glyph[0].strip()] if isinstance(text, PaintedText) else []
         if not isinstance(text, PaintedText) or not inked:
             continue
-        a, _, _, d, e, f = text.across
+        a, _, _, d, e, f = text.across.shorthand
         x0, x1 = e + a * (inked[0][1] + 0.1), e + a * (inked[-1][2] - 0.1)
         y0, y1 = f + d * 0.1, f + d * 0.4
         meets = (left < x1) & (right > x0) & (bottom < y1) & (top > y0)
@@ -126,7 +120,7 @@ class _View:
             if grey is None:
                 yield f"has “{text.shown[:_SHORT]}” in a colour that nobody can judge"
                 continue
-            a, b, c, d, e, f = text.across
+            a, b, c, d, e, f = text.across.shorthand
             if b or c or a <= 0 or d <= 0:
                 yield f"has text that is turned: “{text.shown[:_SHORT]}”"
                 continue

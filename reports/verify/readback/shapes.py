@@ -89,14 +89,11 @@ def box_of(element: Any, frame: Frame) -> ReadBox | None:
 
 
 def _numbers(place: Any, *names: str) -> tuple[float, ...] | None:
-    found = []
-    for name in names:
-        element = place.find(f"{A}{name}")
-        if element is None:
-            return None
-        keys = ("x", "y") if name.endswith("ff") else ("cx", "cy")
-        found += [float(element.get(key, "0")) for key in keys]
-    return tuple(found)
+    found = [place.find(f"{A}{name}") for name in names]
+    if any(each is None for each in found):
+        return None
+    keys = (("x", "y") if name.endswith("ff") else ("cx", "cy") for name in names)
+    return tuple(float(each.get(key, "0")) for each, both in zip(found, keys, strict=True) for key in both)
 
 
 def colour_of(element: Any) -> str | None:
@@ -114,11 +111,8 @@ def colour_of(element: Any) -> str | None:
 
 def is_dashed(element: Any) -> bool:
     """Return whether a line has gaps."""
-    line = element.find(f"{P}spPr/{A}ln")
-    if line is None:
-        return False
-    preset = line.find(f"{A}prstDash")
-    return line.find(f"{A}custDash") is not None or (preset is not None and preset.get("val") != "solid")
+    gaps = element.iterfind(f"{P}spPr/{A}ln/*")
+    return any(local(each) in ("custDash", "prstDash") and each.get("val") != "solid" for each in gaps)
 
 
 def path_of(element: Any, box: ReadBox) -> tuple[tuple[float, float], ...]:

@@ -15,7 +15,7 @@ import pikepdf
 from reports.frozen import frozen
 from reports.story import Span
 from reports.story.text import raised
-from reports.verify.readback.content import Mark
+from reports.verify.readback.content import Key
 from reports.verify.readback.reading import unreadable
 
 _INLINE = {"/Link", "/Span", "/Em", "/Strong", "/Quote", "/Code", "/Reference"}  # the last within a text alone
@@ -33,7 +33,7 @@ class TaggedText:
     of, `table` the number of the one that it is a cell of, from 1 (0: of none).
     """
 
-    marks: list[tuple[int, Mark]] = field(default_factory=list)
+    marks: list[Key] = field(default_factory=list)
     alt: str | None = None
     actual: str | None = None
     label: bool = False
@@ -61,7 +61,7 @@ def numerals(text: str, element: TaggedText | None = None) -> tuple[Span, ...]:
 class TaggedSpan:
     """A part of a text, by its marks, that is in a language of its own or short for something."""
 
-    marks: tuple[tuple[int, Mark], ...]
+    marks: tuple[Key, ...]
     lang: str
     in_full: str
 
@@ -70,7 +70,7 @@ class TaggedSpan:
 class TaggedLink:
     """A text that leads somewhere: its marks, as those of a text, and the annotations that do it."""
 
-    marks: tuple[tuple[int, Mark], ...]
+    marks: tuple[Key, ...]
     annotations: tuple[Any, ...]
 
 

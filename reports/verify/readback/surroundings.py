@@ -29,18 +29,18 @@ def surroundings(
 ) -> Iterator[Discrepancy]:
     """Yield what is wrong around the pages of an open pikepdf.Pdf of `size` bytes, and a note of each signature.
 
-    `numbers` are `page_numbers` of it, `copies` the first and last page of each copy in it: a merged file has labels
-    and bookmarks by copies.
+    `numbers` are those of its pages, from 1, by their objects, `copies` the first and last page of each copy in it: a
+    merged file has labels and bookmarks by copies.
     """
     merged = bool(copies)
     yield from _actions(document)
     yield from _entries(document)
-    bookmarks = [(folded(str(each.get("/Title", ""))), page_of(each, numbers), each) for each in _bookmarks(document)]
-    for title, page, _ in () if merged else bookmarks:
+    listed = [(title_of(each), page_of(each, numbers), each) for each in bookmarks(document)]
+    for title, page, _ in () if merged else listed:
         if page not in {each.place for each in passages if title in each.text.replace("\n", " ")}:
             where = f"leads to page {page}" if page else "leads nowhere"
             yield Discrepancy("brief", 0, f"has a bookmark “{title}” that {where}, where it does not stand")
-    leading = {(title, page) for title, page, each in bookmarks if "/First" not in each}
+    leading = {(title, page) for title, page, each in listed if "/First" not in each}
     if merged and leading != {(str(copy), first) for copy, (first, _) in enumerate(copies, 1)}:
         yield Discrepancy("brief", 0, "has bookmarks that do not lead to each copy by its number")
     labels = list(document.Root.get("/PageLabels", {}).get("/Nums", []))
@@ -65,7 +65,8 @@ def is_signature(annotation: Any) -> bool:
     return annotation.get("/Subtype") == "/Widget" and kind == "/Sig" and (left == right or bottom == top)
 
 
-def _bookmarks(document: Any) -> Iterator[Any]:
+def bookmarks(document: Any) -> Iterator[Any]:
+    """Yield a document's bookmarks, of all levels."""
     items, left = [document.Root.get("/Outlines", {}).get("/First")], _MOST
     while items and left:
         item, left = items.pop(), left - 1
@@ -74,14 +75,9 @@ def _bookmarks(document: Any) -> Iterator[Any]:
             items += [item.get("/Next"), item.get("/First")]
 
 
-def bookmark_titles(document: Any) -> tuple[str, ...]:
-    """Return the titles of all bookmarks."""
-    return tuple(folded(str(each.get("/Title", ""))) for each in _bookmarks(document))
-
-
-def page_numbers(document: Any) -> dict[Any, int]:
-    """Return the numbers of the pages, from 1, by their objects."""
-    return {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+def title_of(bookmark: Any) -> str:
+    """Return what a bookmark says."""
+    return folded(str(bookmark.get("/Title", "")))
 
 
 def page_of(bookmark: Any, numbers: Mapping[Any, int]) -> int:
@@ -107,7 +103,7 @@ def _entries(document: Any) -> Iterator[Discrepancy]:
 def _actions(document: Any) -> Iterator[Discrepancy]:
     """Yield what the file does by itself, or when somebody points at something."""
     root = document.Root
-    found, asked = [(0, root.get("/OpenAction"))], [(0, each.get("/A")) for each in _bookmarks(document)]
+    found, asked = [(0, root.get("/OpenAction"))], [(0, each.get("/A")) for each in bookmarks(document)]
     holders = [(0, root), *((number, page.obj) for number, page in enumerate(document.pages, 1))]
     for number, page in enumerate(document.pages, 1):
         for each in page.obj.get("/Annots", []):

@@ -53,7 +53,9 @@ class Sheets:
         """Yield what of the slide's text cannot be seen, or not read, and whether that is a failure."""
         placed, under = list(self._shapes(self.slide.find(f"{P}cSld/{P}spTree"), Frame())), self._under()
         covers = [(at, each) for at, each in enumerate(placed) if each.ground is not None]
-        leaving = {each.get("spid") for effect in self._exits() for each in effect.iter(f"{P}spTgt")}
+        effects = [each for each in self.slide.iter(f"{P}cTn") if each.get("presetClass") == "exit"]
+        hiding = (each for each in self.slide.iter(f"{P}set") if each.find(f".//{P}strVal[@val='hidden']") is not None)
+        leaving = {each.get("spid") for effect in (*effects, *hiding) for each in effect.iter(f"{P}spTgt")}
         for number, each in enumerate(placed):
             if not each.text:
                 loose = [above.box for at, above in covers if at > number and not above.drawn]
@@ -197,17 +199,8 @@ class Sheets:
     def _size(self, each: _Placed, styles: Sequence[Any]) -> float:
         """Return the size of a run in points, after PowerPoint has shrunk its shape's text."""
         fits = [fit for body in self._body(each) for fit in body if local(fit).endswith("utofit")][:1]
-        scale = share_of(fits[0], "fontScale") if fits and "fontScale" in fits[0].attrib else 1
+        scale = share_of(fits[0], "fontScale", "100%") if fits else 1
         return int(first_of(styles, "sz", "1800")) / 100 * scale
-
-    def _exits(self) -> Iterator[Any]:
-        """Yield the effects that take something off the slide."""
-        for each in self.slide.iter(f"{P}cTn"):
-            if each.get("presetClass") == "exit":
-                yield each
-        for each in self.slide.iter(f"{P}set"):
-            if any(to.get("val") == "hidden" for to in each.iter(f"{P}strVal")):
-                yield each
 
     def _fill_of(self, element: Any) -> Any:
         """Return a shape's fill, if nothing can be seen through it: its own, or that of what it is made from."""
