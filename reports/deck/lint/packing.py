@@ -60,9 +60,6 @@ def names_are_plain(package: Package) -> Found:
             yield name, "has a name that is not plain"
 
 
-# -- parts and relations ------------------------------------------------------------------------------
-
-
 def overrides_are_the_parts(package: Package) -> Found:
     """Each part's type stands under its own name, and no other name stands there."""
     parts = {name for name in package.members if name.endswith(".xml") and name != TYPES}
@@ -154,9 +151,6 @@ def _listed(package: Package, part: str, tag: str, kind: str) -> Found:
         yield part, f"does not list each {kind} once"
 
 
-# -- numbers that name things -------------------------------------------------------------------------
-
-
 def numbers_of_shapes_are_unique(package: Package) -> Found:
     """PowerPoint drops, or repairs, shapes that share a number, those in groups too."""
     for name, index in package.indexed.items():
@@ -175,9 +169,6 @@ def numbers_of_masters_and_slides_are_unique(package: Package) -> Found:
     for numbers, least, most, what in ((high, 2**31, 2**32, "masters and layouts"), (slides, 256, 2**31, "slides")):
         if len(set(numbers)) < len(numbers) or not all(least <= int(each) < most for each in numbers):
             yield DECK, f"numbers {what} twice or out of range"
-
-
-# -- notes, themes, sections --------------------------------------------------------------------------
 
 
 def notes_are_wired(package: Package) -> Found:
@@ -225,9 +216,6 @@ def sections_cover_the_slides(package: Package) -> Found:
     pattern = r"\{(?!0{8}-0{4}-0{4}-0{4}-0{12}\})[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"
     if len(set(guids)) < len(guids) or not all(re.fullmatch(pattern, guid) for guid in guids):
         yield DECK, "has a section whose GUID is not one, or not its own"
-
-
-# -- the rest -----------------------------------------------------------------------------------------
 
 
 def size_is_said_once(package: Package) -> Found:

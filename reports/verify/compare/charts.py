@@ -73,6 +73,13 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
             assert_never(chart)
 
 
+def alts_of(chart: Chart) -> list[str]:
+    """Return how pictures of a chart may describe themselves."""
+    if isinstance(chart, story.SquaresChart):
+        return [way for way, *_ in chart.ways()]
+    return [chart.alt, strip_alt(chart)] if isinstance(chart, story.TimelineChart) else [chart.alt]
+
+
 def _no_ink(chart: Chart, shapes: Sequence[ReadShape]) -> Iterator[str]:
     if not shapes:
         yield f"has no ink in “{chart.alt}”"

@@ -32,9 +32,6 @@ class MeasuredYear:
     expected: bool
 
 
-# -- squares --------------------------------------------------------------------------------------
-
-
 def squares(
     shapes: Sequence[ReadShape], count: int, *, spelt: bool = False, marked: int = 0, thing: str = "square"
 ) -> Iterator[str]:
@@ -81,9 +78,6 @@ def is_square_like(shape: ReadShape, others: Sequence[ReadShape]) -> bool:
         return False
     side = median(other.box.width for other in others)
     return abs(shape.box.width - side) < side / 5 and abs(shape.box.height - side) < side / 5
-
-
-# -- bars -----------------------------------------------------------------------------------------
 
 
 def bars(
@@ -171,9 +165,6 @@ def _usual(values: Iterable[float]) -> float:
     return often[0][0] if often else 0.0
 
 
-# -- a strip of counts ----------------------------------------------------------------------------
-
-
 def strip(shapes: Sequence[ReadShape], years: Sequence[int]) -> Iterator[str]:
     """Yield what is wrong with blocks stacked by year, one for each of `years`, on a scale of years."""
     high = _usual(shape.box.height for shape in shapes)
@@ -190,9 +181,6 @@ def strip(shapes: Sequence[ReadShape], years: Sequence[int]) -> Iterator[str]:
             yield f"draws {counted(drawn[year], 'block')} in {year} where the data has {counted(number, 'step')}"
 
 
-# -- a timeline -----------------------------------------------------------------------------------
-
-
 def timeline(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> Iterator[str]:
     """Yield what is wrong with the lines that stand for years, each under its label."""
     ordered = sorted(columns, key=lambda column: column.box.left)
@@ -203,6 +191,9 @@ def timeline(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> It
         due = first.box.left + (column.year - first.year) * pitch
         if abs(column.box.left - due) > CLOSE * max(pitch, 1):
             yield f"sets {column.label} off the scale of years by {column.box.left - due:+.1f} pt"
+    years = [column.year for column in ordered]
+    if years != [*range(first.year, first.year + len(years))]:
+        yield f"has the years in the order {', '.join(map(str, years))}"
     lines = [(column, _line_under(column, shapes)) for column in ordered]
     widths = [line.box.width for _, line in lines if line]
     for column, line in lines:

@@ -9,18 +9,18 @@ import numpy as np
 from PIL import ImageOps
 
 from reports import story as parts
-from reports.compose.descriptions import continued, rows_of, strip_alt
+from reports.compose.descriptions import continued, rows_of
 from reports.datafile.photos import PhotoFault, opened
-from reports.frozen import frozen
 from reports.story import BarsChart, Chart, SquaresChart, Story, TimelineChart, charts_in
 from reports.story.charts import Milestone
 from reports.story.text import parts_in
 from reports.verify.compare import measure
-from reports.verify.compare.charts import check_of
+from reports.verify.compare.charts import alts_of, check_of
 from reports.verify.compare.measure import MeasuredYear
 from reports.verify.expected.expected import charts
 from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
 
+_Matched = tuple[ReadPicture, Chart | None]  # a picture, and the chart that it shows, if any
 _YEAR = re.compile(r"\d{4}$")
 _ALIKE = 0.6
 _ROW = 3.0  # points within which labels stand side by side
@@ -29,49 +29,39 @@ _ALIKE_IN_ROWS = 0.5  # of 1: tones and a shade that a look gives a photo leave 
 _LEAST = 1.0  # greys that pixels of a row differ by, or there is nothing to compare
 
 
-@frozen
-class Matched:
-    """A picture, the chart that it shows, if any, and whether its alternative text is that chart's."""
-
-    picture: ReadPicture
-    chart: Chart | None
-    exact: bool
-
-
 def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Iterator[Discrepancy]:
     """Yield what is wrong with a file's pictures; charts with a `tabled` alternative text stand in a table."""
     expected, photographed = list(charts(story)), {each.alt for each in parts_in(story, parts.Photograph)}
     yield from _photographs(reading, story)
     # a publisher's logo is the look's, which is not known here: its name in the alternative text tells it
     shown = [each for each in reading.pictures if not (each.bitmap and story.publisher.text in each.alt)]
-    matched = [_matched(picture, expected) for picture in shown]
-    for each in matched:
-        yield from _wrong(reading, each, photographed)
+    matched = [(picture, _chart_of(picture, expected)) for picture in shown]
+    for picture, chart in matched:
+        yield from _wrong(reading, picture, chart, photographed)
     yield from _missing(reading, story, matched, tabled)
     strays = [(each.place, line) for each in reading.of("stray") for line in each.text.split("\n")]
     numbered = Counter(place for place, line in strays if line.isdecimal())  # the squares at projects' names
-    for each in matched:
-        beside = [shape for shape in reading.loose if shape.place == each.picture.place]
-        like = [shape for shape in beside if measure.is_square_like(shape, each.picture.shapes)]
-        for shape in like[numbered[each.picture.place] :] if isinstance(each.chart, SquaresChart) else ():
+    for picture, chart in matched:
+        beside = [shape for shape in reading.loose if shape.place == picture.place]
+        like = [shape for shape in beside if measure.is_square_like(shape, picture.shapes)]
+        for shape in like[numbered[picture.place] :] if isinstance(chart, SquaresChart) else ():
             yield Discrepancy(reading.part, shape.place, "draws a square outside its chart")
     yield from _timeline(reading, story, matched)
 
 
-def _matched(picture: ReadPicture, expected: Sequence[Chart]) -> Matched:
+def _chart_of(picture: ReadPicture, expected: Sequence[Chart]) -> Chart | None:
     """Find a picture's chart by its alternative text, or by one that is much like it."""
     for chart in expected:
-        ways = [way for way, *_ in chart.ways()] if isinstance(chart, SquaresChart) else [chart.alt]
-        ways += [strip_alt(chart)] if isinstance(chart, TimelineChart) else []
-        if picture.alt in ways:
-            return Matched(picture, chart, exact=True)
+        if picture.alt in alts_of(chart):
+            return chart
     scored = [(SequenceMatcher(None, chart.alt, picture.alt, autojunk=False).ratio(), chart) for chart in expected]
     best = max(scored, key=lambda each: each[0], default=None)
-    return Matched(picture, best[1] if picture.alt and best and best[0] >= _ALIKE else None, exact=False)
+    return best[1] if picture.alt and best and best[0] >= _ALIKE else None
 
 
-def _wrong(reading: FileReading, matched: Matched, photographed: Collection[str]) -> Iterator[Discrepancy]:
-    picture, chart = matched.picture, matched.chart
+def _wrong(
+    reading: FileReading, picture: ReadPicture, chart: Chart | None, photographed: Collection[str]
+) -> Iterator[Discrepancy]:
     if chart is None and not picture.alt:
         message, failure = "has a picture without an alternative text", reading.part == "brief"
         yield Discrepancy(reading.part, picture.place, message, failure)
@@ -82,7 +72,7 @@ def _wrong(reading: FileReading, matched: Matched, photographed: Collection[str]
         yield Discrepancy(reading.part, picture.place, message, failure=reading.part == "brief" and not is_logo)
     if chart is None:
         return
-    if not matched.exact:
+    if picture.alt not in alts_of(chart):
         message = f"describes its chart as “{picture.alt}” where the data says “{chart.alt}”"
         yield Discrepancy(reading.part, picture.place, message)
     if picture.bitmap:
@@ -93,10 +83,10 @@ def _wrong(reading: FileReading, matched: Matched, photographed: Collection[str]
 
 
 def _missing(
-    reading: FileReading, story: Story, matched: Sequence[Matched], tabled: Collection[str]
+    reading: FileReading, story: Story, matched: Sequence[_Matched], tabled: Collection[str]
 ) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
-    charted = [(each.picture.alt, each.chart) for each in matched if each.chart is not None]
+    charted = [(picture.alt, chart) for picture, chart in matched if chart is not None]
     # one square is lit beside a project, where squares may be left out
     lit = [alt for alt, chart in charted if isinstance(chart, SquaresChart) and alt.endswith(chart.lit_alts)]
     drawn = Counter(chart.alt for alt, chart in charted if alt not in lit)
@@ -125,22 +115,18 @@ def _due(reading: FileReading, story: Story, chart: Chart) -> int:
     return not (alone and alone.text in said and meaning and meaning.text not in said)
 
 
-def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
+def _timeline(reading: FileReading, story: Story, matched: Sequence[_Matched]) -> Iterator[Discrepancy]:
     """Measure the years where they stand side by side; a list has no scale."""
     for chart in charts_in(story):
         if isinstance(chart, TimelineChart):
-            drawn = [each.picture for each in matched if each.chart is not None and each.chart.alt == chart.alt]
+            drawn = [picture for picture, shown in matched if shown is not None and shown.alt == chart.alt]
             for place, columns in _rows_of_labels(reading, chart, drawn).items():
                 shapes = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
                 shapes += [shape for shape in reading.loose if shape.place == place]
-                if not measure.has_lines(columns, shapes):
-                    continue
-                messages = [*measure.timeline(columns, shapes)]
-                years = [column.year for column in sorted(columns, key=lambda column: column.box.left)]
-                if years != list(range(years[0], years[0] + len(years))):
-                    messages.append(f"has the years in the order {', '.join(map(str, years))}")
-                yield from (Discrepancy(reading.part, place, message) for message in messages)
-                yield from _entries(reading, chart, place, columns)
+                if measure.has_lines(columns, shapes):
+                    for message in measure.timeline(columns, shapes):
+                        yield Discrepancy(reading.part, place, message)
+                    yield from _entries(reading, chart, place, columns)
 
 
 def _rows_of_labels(

@@ -7,11 +7,10 @@ are, but each has to stand in its place.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, zip_longest
 
-from reports.compose.descriptions import strip_alt
 from reports.frozen import frozen, replace
-from reports.story import BarsChart, Chart, Charted, DataTable, Story, TimelineChart, Words, charts_in
+from reports.story import BarsChart, Chart, Charted, DataTable, Story, Words, charts_in
 from reports.story.text import parts_in
-from reports.verify.compare.charts import Rows, check_of
+from reports.verify.compare.charts import Rows, alts_of, check_of
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.measure import bar_boxes
 from reports.verify.expected.expected import charts
@@ -37,9 +36,7 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
 
     What was compared is no longer in the `rest`, so that nobody looks for it as for sentences.
     """
-    described = [(chart.alt, chart) for chart in charts(story)]
-    described += ((strip_alt(chart), chart) for chart in charts(story) if isinstance(chart, TimelineChart))
-    known = {alt: chart for alt, chart in described if check_of(chart, alt).lettering}
+    known = {alt: chart for chart in charts(story) for alt in alts_of(chart) if check_of(chart, alt).lettering}
     tables = _tables(reading, story, known.values())
     heads = {tight(rows[0]) for rows in tables.values()}
     is_apart = [

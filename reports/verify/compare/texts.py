@@ -55,9 +55,8 @@ class TextsComparison:
     def _odd(self, read: TracedPassage) -> Iterator[Discrepancy]:
         passage = read.passage
         if passage.kind == "stray" and self._part == "brief":
-            if self._expectations.beside.issuperset(passage.text.split("\n")):
-                return
-            yield self._at(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
+            if not self._expectations.beside.issuperset(passage.text.split("\n")):
+                yield self._at(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
             return
         if passage.kind == "alt":
             for number in (each.number for each in read.numbers if each.provenance is None):
