@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from reports.deck.ooxml.record import Item, ToldSlide
@@ -76,16 +76,12 @@ def _shared(first: frozenset[str], second: frozenset[str]) -> float:
 def counterparts(items: Sequence[Item], others: Sequence[Item]) -> Mapping[int, Item]:
     """Return what each shape of a slide, by its place, is in another edition: by name, then in order of its kind."""
     found, free = dict[int, Item](), list(others)
-
-    def match(same: Callable[[Item, Item], bool]) -> None:
+    for same in (lambda item, other: item.name == other.name, _alike):
         for place, item in enumerate(items):
-            other = next((each for each in free if place not in found and same(item, each)), None)
-            if other is not None:
+            alike = (each for each in free if place not in found and item.kind == each.kind and same(item, each))
+            if (other := next(alike, None)) is not None:
                 found[place] = other
                 free.remove(other)
-
-    match(lambda item, other: (item.kind, item.name) == (other.kind, other.name))
-    match(lambda item, other: item.kind == other.kind and _alike(item, other))
     return found
 
 

@@ -19,7 +19,7 @@ from reports.frozen import frozen, replace
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story
 from reports.story.phrases.grammar import counted
-from reports.verify.checked import Checked, check, due_of, wrongly_attached
+from reports.verify.checked import Checked, Due, check, due_of, wrongly_attached
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.texts import quantities_in
 from reports.verify.languages import Languages, Told, disagreements, untagged
@@ -108,12 +108,9 @@ def _copies_in(path: Path) -> list[tuple[int, int]]:
         return []
 
 
-def _each_copy(
-    content: bytes, path: Path, copies: Sequence[tuple[int, int]], programme: Programme, story: Story
-) -> Checked:
+def _each_copy(content: bytes, path: Path, copies: Sequence[tuple[int, int]], due: Due) -> Checked:
     """Check the copies of a merged file one by one, read some hundreds of pages at a time."""
     found, read, readings = list[Discrepancy](), list[TracedPassage](), list[FileReading]()
-    due = due_of(programme, story)
     batches = [list(batch) for _, batch in groupby(copies, key=lambda copy: copy[0] // _PAGES_AT_A_TIME)]
     starts = [0, *(batch[0][0] - 1 for batch in batches[1:])]
     for batch, start, stop in zip(batches, starts, [*starts[1:], None], strict=True):
@@ -162,7 +159,7 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
         return Checked(reading, (), min((tuple(check_package(reading, each, enclosed)) for each in stories), key=len))
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
-    merged = _each_copy(content, path, copies, programme, story) if copies else None
+    merged = _each_copy(content, path, copies, due_of(programme, story)) if copies else None
     reading = merged.reading if merged else read_back(content, str(path), copies)
     if reading.part == "brief":
         others = {name for tag, name in programme.translations.items() if tag != programme.language}
