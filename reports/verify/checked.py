@@ -96,14 +96,12 @@ def _untraced(reading: FileReading, read: Iterable[TracedPassage], due: Due) -> 
 
 def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     said, facts, is_brief = reading.properties, story.catalogue, reading.part == "brief"
-    library: dict[str, str] = {}
-    if is_brief:
-        library = {"publisher": story.publisher.text, "description": facts.description, "rights": facts.rights}
-        library |= {"identifier": facts.identifier, "source": facts.source, "coverage": facts.coverage}
-        library |= {"subject": "; ".join(facts.subjects), "type": facts.kind, "relation": facts.relation}
-        library |= {"contributor": "; ".join(facts.contributors), "date": facts.date}
+    own = ("description", "rights", "identifier", "source", "coverage", "relation", "date")
+    library = {name: str(getattr(facts, name)) for name in own}
+    library |= {"publisher": story.publisher.text, "type": facts.kind}
+    library |= {"subject": "; ".join(facts.subjects), "contributor": "; ".join(facts.contributors)}
     for name, is_, due in (
-        *((name, said.library.get(name, ""), text) for name, text in library.items()),
+        *((name, said.library.get(name, ""), text) for name, text in library.items() if is_brief),
         ("title", said.title, story.name),
         ("author", said.author, ", ".join(facts.creators) if is_brief else story.publisher.text),
         ("language", said.language, story.language),

@@ -1,11 +1,10 @@
 """What the page shows: the last good state of brief and deck, and what is wrong with the newest."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import Condition
-from typing import Any
 
 from reports.build import BuildRequest, prepare, render
 from reports.collector import uncollected
@@ -36,13 +35,10 @@ class View:
     def as_json(self) -> str:
         """Return what the page is told; what it shows it asks for by its keys."""
         said = {name: getattr(self, name) for name in ("number", "title", "language", "current")}
-        lists: dict[str, Iterable[Any]] = {
-            "problems": self.problems,
-            "pages": self.pages.values(),
-            "slides": self.slides.values(),
-        }
-        listed = {name: [{**asdict(each), "svg": ""} for each in values] for name, values in lists.items()}
-        return json.dumps({**said, **listed, "look": f"{hash(self.css()):x}"})
+        said["problems"] = [asdict(each) for each in self.problems]
+        said["pages"] = [asdict(each) for each in self.pages.values()]
+        said["slides"] = [{**asdict(each), "svg": ""} for each in self.slides.values()]
+        return json.dumps({**said, "look": f"{hash(self.css()):x}"})
 
     @property
     def faces(self) -> dict[tuple[str, bool], Path]:

@@ -127,12 +127,11 @@ def kind_of(tie: Any) -> str:
 def runs_have_a_language(package: Package) -> Found:
     """A voice that does not know the language spells or mangles."""
     for name in (*package.slides, *package.within("notesSlides")):
-        for tag in (f"{A}r", f"{A}fld"):
-            for run in package.indexed[name][tag]:
-                properties = run.find(f"{A}rPr")
-                language = properties.get("lang", "") if properties is not None else ""
-                if not _LANGUAGE.fullmatch(language):
-                    yield name, f"has a text without a language: {(run.findtext(f'{A}t') or '')[:40]!r}"
+        for run in (*package.indexed[name][f"{A}r"], *package.indexed[name][f"{A}fld"]):
+            properties = run.find(f"{A}rPr")
+            language = properties.get("lang", "") if properties is not None else ""
+            if not _LANGUAGE.fullmatch(language):
+                yield name, f"has a text without a language: {(run.findtext(f'{A}t') or '')[:40]!r}"
 
 
 def texts_are_large_enough(package: Package) -> Found:

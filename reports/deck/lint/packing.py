@@ -258,9 +258,8 @@ def properties_are_single(package: Package) -> Found:
     version = app.findtext("{*}AppVersion") if app is not None else None
     if version is not None and not re.fullmatch(r"\d{1,2}\.\d{4}", version):
         yield "docProps/app.xml", f"says the version {version!r}"
-    custom = package.trees.get("docProps/custom.xml")
-    numbers = [each.get("pid", "") for each in custom] if custom is not None else []
-    names = [each.get("name", "").casefold() for each in custom] if custom is not None else []
-    are_numbers = all(each.isdigit() and int(each) >= 2 for each in numbers)
-    if len({*numbers}) < len(numbers) or len({*names}) < len(names) or not are_numbers:
+    custom = package.trees.get("docProps/custom.xml", ())
+    numbers = {each.get("pid", "") for each in custom}
+    names = {each.get("name", "").casefold() for each in custom}
+    if min(len(numbers), len(names)) < len(custom) or not all(each.isdigit() and int(each) >= 2 for each in numbers):
         yield "docProps/custom.xml", "has a property twice, or one whose number is below 2"

@@ -6,6 +6,7 @@ text to a screen reader has a number; so text torn over lines is put together by
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Literal
 
 import pikepdf
@@ -22,6 +23,7 @@ Key = tuple[int, Mark]  # a page, from 1, and a mark on it
 _MOST_FORMS = 5  # within each other
 _STRAIGHT = 2  # points of a line without corners
 _INVISIBLE = 3
+_NUMBERS = (int, float, Decimal)  # as pikepdf has them
 _PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"))
 _SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 
@@ -260,10 +262,10 @@ class _Painter:
         across = begun.scaled(self._state.size, self._state.size)
         glyphs, at = list[tuple[str, float, float]](), 0.0
         if font is None:
-            shown = "\ufffd" * len([bytes(part) for part in parts if not _is_number(part)])
+            shown = "\ufffd" * len([bytes(part) for part in parts if not isinstance(part, _NUMBERS)])
         else:
             for part in parts:
-                if _is_number(part):
+                if isinstance(part, _NUMBERS):
                     at -= float(part) / 1000
                     continue
                 for letters, width in font.glyphs(bytes(part)):
@@ -296,12 +298,4 @@ class _Painter:
 
 
 def _colour(operands: list[Any]) -> str:
-    return " ".join(f"{float(each):.4f}" if _is_number(each) else str(each) for each in operands)
-
-
-def _is_number(operand: Any) -> bool:
-    try:
-        float(operand)
-    except (TypeError, ValueError):
-        return False
-    return not isinstance(operand, (str, bytes))
+    return " ".join(f"{float(each):.4f}" if isinstance(each, _NUMBERS) else str(each) for each in operands)

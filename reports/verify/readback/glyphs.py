@@ -38,7 +38,7 @@ class Glyphs:
         A code without letters is U+FFFD, unless the font is of the old kind with one byte a code.
         """
         for at in range(0, len(shown), self.bytes_each):
-            code = int.from_bytes(shown[at : at + self.bytes_each], "big")
+            code = int.from_bytes(shown[at : at + self.bytes_each])
             old = "\ufffd" if self.bytes_each > 1 else bytes([code]).decode("cp1252", "replace")
             yield self.letters.get(code) or old, self._widths.get(self._cids.get(code, code), 0.5)
 
@@ -62,11 +62,13 @@ def _letters(stream: bytes) -> Iterator[tuple[int, str]]:
     for kind, body in _SECTION.findall(stream):
         if kind == b"bfchar":
             strings = list(map(_string, _STRING.findall(body)))
-            yield from ((_code(code), _text(text)) for code, text in zip(strings[::2], strings[1::2], strict=False))
+            yield from (
+                (int.from_bytes(code), _text(text)) for code, text in zip(strings[::2], strings[1::2], strict=False)
+            )
             continue
         for found in _RANGE.findall(body):
             first, last, start = map(_string, found[:3])
-            codes, base = range(_code(first), _code(last) + 1), _text(start)
+            codes, base = range(int.from_bytes(first), int.from_bytes(last) + 1), _text(start)
             yield from zip(codes, (_text(_string(each)) for each in _STRING.findall(found[3])), strict=False)
             yield from ((code, base[:-1] + chr(ord(base[-1]) + code - codes[0])) for code in codes if base)
 
@@ -74,10 +76,6 @@ def _letters(stream: bytes) -> Iterator[tuple[int, str]]:
 def _string(digits: bytes) -> bytes:
     digits = b"".join(digits.split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-
-
-def _code(code: bytes) -> int:
-    return int.from_bytes(code, "big")
 
 
 def _text(text: bytes) -> str:

@@ -103,13 +103,11 @@ def _entries(document: Any) -> Iterator[Discrepancy]:
 def _actions(document: Any) -> Iterator[Discrepancy]:
     """Yield what the file does by itself, or when somebody points at something."""
     root = document.Root
-    found, asked = [(0, root.get("/OpenAction"))], [(0, each.get("/A")) for each in bookmarks(document)]
-    holders = [(0, root), *((number, page.obj) for number, page in enumerate(document.pages, 1))]
-    for number, page in enumerate(document.pages, 1):
-        for each in page.obj.get("/Annots", []):
-            asked.append((number, each.get("/A")))
-            holders.append((number, each))
-    for place, holder in holders:
+    pages = [(number, page.obj) for number, page in enumerate(document.pages, 1)]
+    pointed_at = [(number, each) for number, page in pages for each in page.get("/Annots", [])]
+    asked = [(place, each.get("/A")) for place, each in (*((0, mark) for mark in bookmarks(document)), *pointed_at)]
+    found = [(0, root.get("/OpenAction"))]
+    for place, holder in ((0, root), *pages, *pointed_at):
         found += ((place, action) for action in holder.get("/AA", {}).values())
     kinds = [
         (place, action.get("/S"), harmless if "/Next" not in action else ())
