@@ -16,9 +16,8 @@ def of_awards(old: Awards | None, new: Awards | None) -> tuple[tuple[Difference,
     found, notes = [*_sums(old, new)], list[str]()
     if old and new:
         without = [table.tally.file for table in (old, new) if not all(award.id for award in table.awards)]
-        notes = [
-            f"{file}: not every award has an identifier, so counts and sums alone are compared" for file in without
-        ]
+        lacking = "not every award has an identifier, so counts and sums alone are compared"
+        notes = [f"{file}: {lacking}" for file in without]
         if not without:
             pairs = joined(old.awards, new.awards, lambda award, _: award.id)
             found += (each for pair in pairs if (each := _of_one(*pair)))

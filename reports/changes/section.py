@@ -79,12 +79,10 @@ class _Changes:
             return key if _OF_OLD_FILE.search(label) else label, before, "", phrases.number_gone
         if not each.old:
             return label, "", now, phrases.number_new
-        kinds = (
-            phrases.kind_changed.format(old=phrases.kinds[was], new=phrases.kinds[is_])
-            for what, was, is_ in each.also
-            if what == "kind" and was and is_
-        )
-        change = next(kinds, "")
+        kinds = [
+            (phrases.kinds[was], phrases.kinds[is_]) for what, was, is_ in each.also if what == "kind" and was and is_
+        ]
+        change = phrases.kind_changed.format(old=kinds[0][0], new=kinds[0][1]) if kinds else ""
         if each.by is not None and isinstance(quantity, Stated):
             unit, percent = quantity.unit, quantity.percent
             self.quantities[f"{key}:difference"] = Subtraction.model_construct(

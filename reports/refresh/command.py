@@ -43,11 +43,8 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
     on_step(f"Reading {request.deck}")
     edited = _package(request.deck)
     _, kept = kept_in(edited)
-    deck = DeckOptions(
-        talk=kept.made.talk if kept else None,
-        template=request.template,
-        embed_fonts=any(name.startswith("ppt/fonts/") for name in edited.members),
-    )
+    talk, fonts = kept.made.talk if kept else None, any(name.startswith("ppt/fonts/") for name in edited.members)
+    deck = DeckOptions(talk=talk, template=request.template, embed_fonts=fonts)
     language = edited.trees[CORE].findtext(LANGUAGE) or ""
     old = _old(request, kept, deck, language, on_step)
     if not old.whole:

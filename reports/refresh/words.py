@@ -131,9 +131,8 @@ def _bare(old: str, new: str) -> Change:
 def _found(text: str, phrase: str) -> list[int]:
     """Return where a phrase stands in a text, not as a part of a longer word or number."""
     spelt = r"\s".join(map(re.escape, phrase.split()))
-    return [
-        each.start() for each in re.finditer(rf"(?<!\w)(?<!\d[.,\xa0\u202f]){spelt}(?!\w)(?![.,\xa0\u202f]\d)", text)
-    ]
+    pattern = rf"(?<!\w)(?<!\d[.,\xa0\u202f]){spelt}(?!\w)(?![.,\xa0\u202f]\d)"
+    return [each.start() for each in re.finditer(pattern, text)]
 
 
 def stands_in(text: str, change: Change) -> bool:

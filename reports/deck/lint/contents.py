@@ -196,10 +196,8 @@ def pictures_are_raster(package: Package) -> Found:
         target = package.targets(name, "image").get(blip.get(f"{R}embed"), "")
         content = package.members.get(target, b"")
         png = target.endswith(".png") and content.startswith(b"\x89PNG") and b"IEND" in content[-12:]
-        jpeg = (
-            target.endswith((".jpg", ".jpeg")) and content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content[-64:]
-        )
-        if not png and not jpeg:
+        jpeg = target.endswith((".jpg", ".jpeg")) and content.startswith(b"\xff\xd8\xff")
+        if not png and not (jpeg and b"\xff\xd9" in content[-64:]):
             yield name, f"shows {target or 'nothing'}, which is no whole PNG or JPEG"
     for name, picture in package.all(f"{P}pic"):
         if picture.find(f"{P}spPr/{A}prstGeom") is None and not picture.findall(f".//{P}ph"):

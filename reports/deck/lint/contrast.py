@@ -230,9 +230,8 @@ def _moved(area: Box, group: Any) -> Box:
     place = group.find(f"{P}grpSpPr/{A}xfrm")
     if place is None or len(place) < 4:
         return area
-    (x, y), (width, height), (from_x, from_y), (across, down) = (
-        tuple(map(int, each.attrib.values())) for each in place
-    )
+    numbers = (tuple(map(int, each.attrib.values())) for each in place)
+    (x, y), (width, height), (from_x, from_y), (across, down) = numbers
     wide, high = width / (across or 1), height / (down or 1)
     left, top = x + (area[0] - from_x) * wide, y + (area[1] - from_y) * high
     return round(left), round(top), round(area[2] * wide), round(area[3] * high)

@@ -60,9 +60,8 @@ class Wording:
             whole = next((each for each in self._texts if cut.fullmatch(each.text)), None)
         found = [(Span(0, len(passage.text)), whole)] if whole else self._found(passage.text.replace("\n", " "))
         found.sort(key=lambda each: each[0])
-        traced = [
-            TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text, self._language)
-        ]
+        each_number = numbers(passage.text, self._language)
+        traced = [TracedNumber(each, _provenance(each, passage, found)) for each in each_number]
         rest = tuple(_rest(passage, found, traced))
         return TracedPassage(passage, tuple(found), (*traced, *_in_words(found)), rest)
 

@@ -51,17 +51,11 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
         *(found for each in reading.pictures for found in _beside(reading, each, known.get(each.alt))),
     ]
     named = {chart.alt: block.values for block in parts_in(story, Charted) for chart in charts_in(block)}
-    read = (
-        TracedPassage(
-            each,
-            (),
-            tracer.of_values(named[each.inside], each.text)
-            if each.inside in named
-            else all_from("parts", each.text, story.language),
-            (),
-        )
-        for each in taken
-    )
+    read = list[TracedPassage]()
+    for each in taken:
+        values = named.get(each.inside, ())
+        numbers = tracer.of_values(values, each.text) if values else all_from("parts", each.text, story.language)
+        read.append(TracedPassage(each, (), numbers, ()))
     kept = known.values() if reading.part == "brief" else ()
     tabled = frozenset(chart.alt for chart in kept if check_of(chart).table in tables.values())
     return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(discrepancies), tabled)

@@ -28,9 +28,8 @@ def ink(chart: ValuesChart, shapes: Sequence[ReadShape]) -> Iterator[str]:
             filled = [each for each in shapes if each.fill]
             widest = max((each.box.height for each in filled), default=0.0)
             bar = [each for each in filled if each.box.height > widest - _MOST_OFF and each.box.width > 2 * _MOST_OFF]
-            yield from _proportional(
-                "part", [each.box.width for each in bar], [each[0] for each in chart.values], 2 * _MOST_OFF
-            )
+            values = [value for value, *_ in chart.values]
+            yield from _proportional("part", [each.box.width for each in bar], values, 2 * _MOST_OFF)
             if any(after.box.left < before.box.right - _MOST_OFF for before, after in pairwise(bar)):
                 yield "draws its parts in another order, or over each other"
 
@@ -95,13 +94,9 @@ def lettering(chart: ValuesChart, said: Sequence[str]) -> Iterator[str]:
 
     The values of lines stand from the highest down, and each part of a share has its label beside it.
     """
-    shown = [
-        [text for _, text in sorted(zip(each, texts, strict=True), key=lambda pair: -pair[0])]
-        if chart.form == "line"
-        else list(texts)
-        for each, texts in zip(chart.values, chart.shown, strict=True)
-    ]
-    due = [*chart.series, *(text for texts in shown for text in texts), *chart.labels]
+    shown = [list(zip(*each, strict=True)) for each in zip(chart.values, chart.shown, strict=True)]
+    shown = [sorted(each, key=lambda pair: -pair[0]) if chart.form == "line" else each for each in shown]
+    due = [*chart.series, *(text for pairs in shown for _, text in pairs), *chart.labels]
     if chart.form == "share":
         due = [text for (value,), label in zip(chart.shown, chart.labels, strict=True) for text in (value, label)]
     words = " ".join(due).split()

@@ -240,18 +240,10 @@ class _Painter:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         state = self._state
         a, b, c, d, *_ = state.matrix.shorthand
-        yield PaintedPath(
-            mark=self._mark,
-            left=min(xs),
-            bottom=min(ys),
-            right=max(xs),
-            top=max(ys),
-            fill=state.fill if fills else None,
-            pen=state.pen if strokes else None,
-            width=state.width * abs(a * d - b * c) ** 0.5,
-            dashed=state.dashed and strokes,
-            corners=tuple(points) if len(points) >= (MANY if fills else _STRAIGHT + 1) else (),
-        )
+        width, dashed = state.width * abs(a * d - b * c) ** 0.5, state.dashed and strokes
+        fill, pen = state.fill if fills else None, state.pen if strokes else None
+        corners = tuple(points) if len(points) >= (MANY if fills else _STRAIGHT + 1) else ()
+        yield PaintedPath(self._mark, min(xs), min(ys), max(xs), max(ys), fill, pen, width, dashed, corners)
 
     def _show(self, name: str, operands: list[Any]) -> Iterator[Ink]:
         parts = operands[0] if name == "TJ" else operands[-1:]

@@ -178,9 +178,8 @@ class _SlideReader:
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):
                     self._reader.spoken |= dict.fromkeys(self._spoken(cell))
-                    self._add(
-                        Passage(self._number, self._kind, "\n".join(_paragraphs(cell)), table=self._reader.tables)
-                    )
+                    text = "\n".join(_paragraphs(cell))
+                    self._add(Passage(self._number, self._kind, text, table=self._reader.tables))
                 for chart in element.iter(f"{_CHART}chart"):  # PowerPoint's own: names and numbers
                     drawn = self._related.get(chart.get(f"{R}id", ""))
                     if drawn is not None and not drawn.external:

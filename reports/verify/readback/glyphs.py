@@ -62,9 +62,7 @@ def _letters(stream: bytes) -> Iterator[tuple[int, str]]:
     for kind, body in _SECTION.findall(stream):
         if kind == b"bfchar":
             strings = list(map(_string, _STRING.findall(body)))
-            yield from (
-                (int.from_bytes(code), _text(text)) for code, text in zip(strings[::2], strings[1::2], strict=False)
-            )
+            yield from zip(map(int.from_bytes, strings[::2]), map(_text, strings[1::2]), strict=False)
             continue
         for found in _RANGE.findall(body):
             first, last, start = map(_string, found[:3])

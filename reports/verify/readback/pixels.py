@@ -126,11 +126,8 @@ class _View:
                 continue
             edges = [e + a * at for _, begin, end in text.glyphs for at in (begin, end)]
             shares = self._near(grey, _INK, f + d * _DESCENT, f + d * _ASCENT, edges)[::2] if edges else ()
-            signs = [
-                (share, glyph[0])
-                for share, glyph in zip(shares, text.glyphs, strict=True)
-                if glyph[0].strip() and glyph[2] - glyph[1] > _UNSHOWN
-            ]
+            pairs = zip(shares, text.glyphs, strict=True)
+            signs = [(share, sign) for share, (sign, begin, end) in pairs if sign.strip() and end - begin > _UNSHOWN]
             if any(not _least_of(sign[0]) < share < _MOST_INK for share, sign in signs):
                 yield f"has “{text.shown[:_SHORT]}” where not all of it can be seen"
 

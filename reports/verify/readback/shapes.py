@@ -34,12 +34,8 @@ class Frame:
         x, y, width, height, child_x, child_y, child_width, child_height = numbers
         across = width / child_width if child_width else 1
         down = height / child_height if child_height else 1
-        return Frame(
-            self.left + self.across * (x - across * child_x),
-            self.top + self.down * (y - down * child_y),
-            self.across * across,
-            self.down * down,
-        )
+        left, top = self.left + self.across * (x - across * child_x), self.top + self.down * (y - down * child_y)
+        return Frame(left, top, self.across * across, self.down * down)
 
     def box(self, x: float, y: float, width: float, height: float) -> ReadBox:
         """Return where a rectangle, given in the EMU of this frame, is on the slide, in points."""
@@ -123,7 +119,5 @@ def path_of(element: Any, box: ReadBox) -> tuple[tuple[float, float], ...]:
     wide, high = int(path.get("w", "0")), int(path.get("h", "0"))  # 0: its points count in EMU
     across = box.width / wide if wide else from_emu(1)
     down = box.height / high if high else from_emu(1)
-    return tuple(
-        (box.left + across * float(point.get("x", "0")), box.top + down * float(point.get("y", "0")))
-        for point in path.iter(f"{A}pt")
-    )
+    points = ((float(point.get("x", "0")), float(point.get("y", "0"))) for point in path.iter(f"{A}pt"))
+    return tuple((box.left + across * x, box.top + down * y) for x, y in points)
