@@ -136,8 +136,8 @@ class _Changes:
 
 
 def _titles(programme: Programme) -> list[Prose]:
-    projects = (each.projects for each in programme.sections if isinstance(each, model.ProjectsSection))
+    several = (each.projects for each in programme.sections if isinstance(each, model.ProjectsSection))
     return [
-        *(project.name for several in projects for project in several),
+        *(project.name for projects in several for project in projects),
         *(step.title for step in programme.timeline),
     ]

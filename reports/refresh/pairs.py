@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
 from reports.deck.ooxml.record import Item, ToldSlide
 from reports.frozen import frozen
@@ -37,18 +38,11 @@ def editions(old: Sequence[Looks], new: Sequence[Looks]) -> dict[int, int]:
     """Return the place in the new deck of each slide of the old one that is still there; each is taken once."""
     places = {slide.title: place for place, slide in enumerate(new)}
     olds, news = (Counter(slide.title for slide in deck) for deck in (old, new))
-    found = {
-        place: places[slide.title]
-        for place, slide in enumerate(old)
-        if slide.title and olds[slide.title] == news[slide.title] == 1
-    }
+    sure = {title for title, number in olds.items() if title and number == news[title] == 1}
+    found = {place: places[slide.title] for place, slide in enumerate(old) if slide.title in sure}
     rest = set(range(len(new))) - set(found.values())
-    likeness = sorted(
-        (_likeness(slide, new[other]), -abs(place - other), place, other)
-        for place, slide in enumerate(old)
-        if place not in found
-        for other in rest
-    )
+    left = product((place for place in range(len(old)) if place not in found), rest)
+    likeness = sorted((_likeness(old[at], new[other]), -abs(at - other), at, other) for at, other in left)
     for like, _, place, other in reversed(likeness):
         if like >= _SURE and place not in found and other in rest:
             found[place] = other

@@ -191,9 +191,8 @@ class _Slide:
         paragraphs = (self._paragraph(each, levels, bold=bold) for each in body.iterchildren(f"{A}p"))
         x, y, width, height = place
         anchor = _ANCHORED.get(first_of(bodies, "anchor", "t"), "flex-start")
-        style = (
-            f"justify-content:{anchor};white-space:{'pre' if first_of(bodies, 'wrap', '') == 'none' else 'pre-wrap'}"
-        )
+        wrap = "pre" if first_of(bodies, "wrap", "square") == "none" else "pre-wrap"
+        style = f"justify-content:{anchor};white-space:{wrap}"
         block = el("div", *paragraphs, xmlns="http://www.w3.org/1999/xhtml", **{"data-style": style})
         return el("foreignObject", block, x=x, y=y, width=max(1, width), height=max(1, height))
 

@@ -29,10 +29,7 @@ _FAR = re.compile(rb'<a:off x="-?\d{9,}"|<a:off x="-?\d+" y="-?\d{9,}"')
 _FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
 _MOST_POINTS = 5_000
 _DECLARED = re.compile(rb' xmlns(?::\w+)?="([^"]*)"')
-_NAMESPACES = {
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "http://schemas.openxmlformats.org/presentationml/2006/main",
+_NAMESPACES = {each.strip("{}") for each in (A, P, R)} | {
     "http://schemas.openxmlformats.org/drawingml/2006/table",
     "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }

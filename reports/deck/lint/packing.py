@@ -10,19 +10,12 @@ from reports.deck.lint.package import DECK, P14, TYPES, P, Package, R, local
 Found = Iterator[tuple[str, str]]  # a member's name, and what is wrong there
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
-_WANTED = {  # a relationship's last word to the content type of what it points to
+_KINDS = ("slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster", "handoutMaster", "presProps", "viewProps")
+_WANTED = {kind: f"{_MAIN}{kind}+xml" for kind in (*_KINDS, "tableStyles")} | {
     "officeDocument": f"{_MAIN}presentation.main+xml",
-    "slide": f"{_MAIN}slide+xml",
-    "slideLayout": f"{_MAIN}slideLayout+xml",
-    "slideMaster": f"{_MAIN}slideMaster+xml",
-    "notesSlide": f"{_MAIN}notesSlide+xml",
-    "notesMaster": f"{_MAIN}notesMaster+xml",
-    "handoutMaster": f"{_MAIN}handoutMaster+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "presProps": f"{_MAIN}presProps+xml",
-    "viewProps": f"{_MAIN}viewProps+xml",
-    "tableStyles": f"{_MAIN}tableStyles+xml",
 }
+"""A relationship's last word to the content type of what it points to."""
 _LOCAL_HEADER = 30  # bytes before a member's name in a zip
 _END = 22  # bytes of the record that ends a zip
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

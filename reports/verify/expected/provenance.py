@@ -64,9 +64,8 @@ class ProvenanceTracer:
 
         These are the `source`'s, if it is given. Quantities in words are among them, which no text shows to be numbers.
         """
-        each_is = [
-            (each, self._provenance(each, words, verbatim=verbatim)) for each in numbers(words.text, self._language)
-        ]
+        each_number = numbers(words.text, self._language)
+        each_is = [(each, self._provenance(each, words, verbatim=verbatim)) for each in each_number]
         traced = [TracedNumber(each, replace(it, name=source) if it.kind == "verbatim" else it) for each, it in each_is]
         for span, name in ((each.span, each.quantity) for each in words.figures):
             inside = [each for each in traced if span.start <= each.number.digits.start < span.stop]
@@ -78,15 +77,14 @@ class ProvenanceTracer:
 
     def of_values(self, values: Iterable[Words], text: str) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text that shows some quantities, each by itself, and other numbers as `composed`."""
-        own = {
-            number.meaning: Provenance(self._kind(figure.quantity), figure.quantity)
-            for words in values
-            for figure in words.figures
-            for number in numbers(words.text[slice(*figure.span)], self._language)
-        }
-        return tuple(
-            replace(each, provenance=own.get(each.number.meaning, each.provenance)) for each in self.composed(text)
-        )
+        own = dict[Meaning, Provenance]()
+        for figure, shown in (
+            (figure, words.text[slice(*figure.span)]) for words in values for figure in words.figures
+        ):
+            its = Provenance(self._kind(figure.quantity), figure.quantity)
+            own |= {number.meaning: its for number in numbers(shown, self._language)}
+        traced = self.composed(text)
+        return tuple(replace(each, provenance=own.get(each.number.meaning, each.provenance)) for each in traced)
 
     def composed(self, text: str) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text that is put together here: to a quantity, a date, or a count of what is there."""

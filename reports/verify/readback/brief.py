@@ -209,9 +209,8 @@ class _BriefReader:
             words, place = folded("".join(piece.shown for piece in pieces)), link.marks[0][0] if link.marks else 0
             for each in link.annotations:
                 left, bottom, right, top = map(float, each.get("/Rect", [0] * 4))
-                at = [
-                    piece for piece in pieces if left - 2 < piece.x < right and bottom < piece.y + piece.size / 2 < top
-                ]
+                beside = (piece for piece in pieces if left - 2 < piece.x < right)
+                at = [piece for piece in beside if bottom < piece.y + piece.size / 2 < top]
                 if each.objgen not in known or (pieces and (not at or top - bottom > 4 * at[0].size)):
                     yield Discrepancy("brief", place, f"has no link where “{words}” stands")
                 elif words and "/URI" not in each.get("/A", {}):
