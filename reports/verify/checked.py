@@ -13,7 +13,6 @@ from reports.verify.compare.pictures import pictures
 from reports.verify.compare.tables import compare_data_tables, compare_tables
 from reports.verify.compare.texts import TextsComparison, read_all
 from reports.verify.expected.expected import expectations
-from reports.verify.expected.provenance import ProvenanceTracer
 from reports.verify.expected.texts import Expectations
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading
 
@@ -49,9 +48,8 @@ def check(reading: FileReading, due: Due, enclosed: Enclosed | None = None) -> C
     """Hold one file that has been read against what is due; `enclosed` is what a brief has to hold."""
     programme, story, expected = due.programme, due.story, due.expected
     whole = impersonal(reading, programme, story)
-    tracer = ProvenanceTracer(programme)
-    data = compare_data_tables(whole, story, tracer)
-    tables = compare_tables(data.rest, story, tracer)
+    data = compare_data_tables(whole, story, expected.tracer)
+    tables = compare_tables(data.rest, story, expected.tracer)
     reading = tables.rest
     in_cells = [each for each in (*data.read, *tables.read) if each.passage.kind != "stray"]
     read = read_all(reading, due.wording)

@@ -107,10 +107,10 @@ class TextsComparison:
     def _stranger(self, passage: Passage, text: str) -> Iterator[Discrepancy]:
         """Yield what is not the story's at all; a number that the data has may be said again."""
         unknown = [each for each in numbers(text, self._language) if self._expectations.known(each.meaning) is None]
-        names = [(text.find(name), name) for name in self._expectations.names if name in text]
+        names = [(text.find(name), name) for name in self._expectations.tracer.names if name in text]
         unknown = [each for each in unknown if not any(0 <= each.span.start - at < len(name) for at, name in names)]
         for number in unknown:
-            forms = self._expectations.forms.items()
+            forms = self._expectations.tracer.forms.items()
             like = next((name for meaning, name in forms if meaning.value == number.meaning.value), None)
             near = f" (the bound or the currency of {like} differs)" if like else ""
             yield self._at(passage.place, f"says “{number.text}”, which the data does not{near}", kind=passage.kind)

@@ -57,17 +57,14 @@ class _Collector:
             texts += self._annex(story.annex)
         names = (each for each in self._programme.names if each.in_full)
         texts += (self._plain(f"{each.text}: {each.in_full}", NOWHERE) for each in names)
-        tracer = self._tracer
         described = (project.number for project in parts_in(story, parts.Project))
-        beside = frozenset((story.phrases.done, story.phrases.not_done, *map(str, (*tracer.years, *described))))
+        beside = frozenset((story.phrases.done, story.phrases.not_done, *map(str, (*self._tracer.years, *described))))
         counts = {
             name: (each.value, frozenset(re.findall(r"\w{4,}", each.unit.text.casefold())))
             for name, each in self._programme.quantities.items()
             if isinstance(each, Stated) and not (each.currency or each.percent or isinstance(each.value, Hole))
         }
-        return Expectations(
-            story.language, tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, beside
-        )
+        return Expectations(story.language, tuple(texts), self._units, self._tracer, counts, beside)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1

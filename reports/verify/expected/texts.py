@@ -6,7 +6,7 @@ from decimal import Decimal
 from reports.frozen import frozen
 from reports.story.numerals import Meaning, counted, year_of
 from reports.verify.expected.placement import Placement
-from reports.verify.expected.provenance import Provenance, TracedNumber
+from reports.verify.expected.provenance import Provenance, ProvenanceTracer, TracedNumber
 from reports.verify.readback.reading import Part
 
 
@@ -40,17 +40,14 @@ class Expected:
 class Expectations:
     """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
 
-    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares. `counts` are
-    the quantities that count something, with number and words of the unit: {"gardens": (24, {"gardens"})}. What is
-    `beside` may stand outside the reading order: a timeline's key and years, the numbers of described projects.
+    `counts` are the quantities that count something, with number and words of the unit: {"gardens": (24, {"gardens"})}.
+    What is `beside` may stand outside the reading order: a timeline's key and years, the numbers of described projects.
     """
 
     language: str
     texts: tuple[Expected, ...]
     units: Mapping[int, str]
-    forms: Mapping[Meaning, str]
-    years: frozenset[int]
-    names: tuple[str, ...]
+    tracer: ProvenanceTracer
     counts: Mapping[str, tuple[Decimal, frozenset[str]]]
     beside: frozenset[str]
 
@@ -70,6 +67,6 @@ class Expectations:
 
     def known(self, meaning: Meaning) -> Provenance | None:
         """Return the provenance of a number that stands by itself, in words of somebody else's; None if it has none."""
-        if meaning in self.forms:
-            return Provenance("stated", self.forms[meaning])
-        return Provenance("date") if year_of(meaning) in self.years else None
+        if meaning in self.tracer.forms:
+            return Provenance("stated", self.tracer.forms[meaning])
+        return Provenance("date") if year_of(meaning) in self.tracer.years else None

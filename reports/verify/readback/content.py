@@ -106,8 +106,7 @@ class _State:
 class _Marked:
     """An open marked-content sequence; `actual` is the text that is read instead of what is painted in it."""
 
-    mark: Mark
-    own: bool  # whether it sets the mark, or only passes on the one around it
+    mark: Mark  # or None: it passes on the one around it
     actual: str | None = None
     lang: str = ""
 
@@ -216,19 +215,18 @@ class _Painter:
 
     @property
     def _mark(self) -> Mark:
-        return next((each.mark for each in reversed(self._marked) if each.own), None)
+        return next((each.mark for each in reversed(self._marked) if each.mark is not None), None)
 
     def _opened(self, operands: list[Any]) -> _Marked:
         tag, properties = str(operands[0]), operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = self._resources.get("/Properties", {}).get(str(properties), {})
         if tag == "/Artifact":
-            return _Marked("running" if properties.get("/Type") == "/Pagination" else "artifact", own=True)
+            return _Marked("running" if properties.get("/Type") == "/Pagination" else "artifact")
         if "/MCID" in properties:
-            return _Marked(int(properties["/MCID"]), own=True)
+            return _Marked(int(properties["/MCID"]))
         actual = properties.get("/ActualText")
-        lang = str(properties.get("/Lang", ""))
-        return _Marked(None, own=False, actual=None if actual is None else str(actual), lang=lang)
+        return _Marked(None, None if actual is None else str(actual), str(properties.get("/Lang", "")))
 
     # -- painting -----------------------------------------------------------------------------------
 
