@@ -217,7 +217,7 @@ class _Renewer:
                 fill[:] = [deepcopy(ink)]
         if item.frame and was.frame and now.item.frame and not _near(item, was):
             ext, off = (fresh.find(f"{P}grpSpPr/{A}xfrm/{A}{name}") for name in ("ext", "off"))
-            off.attrib.update(x=str(item.frame[0]), y=str(item.frame[1]))
+            off.attrib.update({"x": str(item.frame[0]), "y": str(item.frame[1])})
             for key, at in (("cx", 2), ("cy", 3)):
                 ext.set(key, str(round(now.item.frame[at] * item.frame[at] / max(1, was.frame[at]))))
         self._exchange(slide, element, fresh)
