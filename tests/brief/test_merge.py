@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def test_what_copies_have_in_common_is_there_once() -> None:
     with pikepdf.open(io.BytesIO(a_merged(60)[0])) as document:
         files = [each for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
     assert len(files) == 3
+
+
+def test_what_layouts_have_in_common_travels_once_between_processes() -> None:
+    renderer = a_renderer(a_story())
+    one, other = renderer.parts_of(a_letter("Ada")), renderer.parts_of(a_letter("Ada", addressed=True))
+    assert one.objects != other.objects
+    assert len(pickle.dumps((one, other))) < 1.3 * len(pickle.dumps(one))
 
 
 def test_every_copy_can_begin_on_a_right_hand_page() -> None:

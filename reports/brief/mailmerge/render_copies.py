@@ -111,6 +111,7 @@ class BriefCopyRenderer:
         """
         self._given = (story, theme, settings, tuple(texts), codes)
         self._layouts: dict[GreetingShape, Layout] = {}
+        self._bodies: dict[bytes, bytes] = {}  # of their objects
         look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
         self._look = replace(look, breaks=None)  # what is for one reader is not broken
         fonts = _fonts(self._look)
@@ -244,12 +245,15 @@ class BriefCopyRenderer:
         if shape not in self._layouts:
             if len(self._layouts) >= MOST_LAYOUTS:
                 del self._layouts[next(iter(self._layouts))]
+                self._bodies.clear()
             try:
                 canvas, objects = self._painted(personal)
                 leading = self._look.roles[letter].leading
                 told = (slot for slot in canvas.slots if isinstance(slot, PersonalSlot) and slot.name == "letter")
                 as_wanted = all(slot.texts[0].role.leading == leading for slot in told)
-                self._layouts[shape] = PrerenderedPdf(objects) if as_wanted else None
+                # A font or a photo is the same in all layouts: it is kept once, and travels once between processes.
+                bodies = tuple([self._bodies.setdefault(body, body) for body in objects.bodies])
+                self._layouts[shape] = PrerenderedPdf(replace(objects, bodies=bodies)) if as_wanted else None
             except LayoutError as error:
                 self._layouts[shape] = error.problems
         layout = self._layouts[shape]
