@@ -98,7 +98,7 @@ def _is_excused(node: ast.AST, above: dict[ast.AST, ast.AST]) -> bool:
                 if ast.unparse(node.value) == "Literal":
                     return True
             case ast.Assign():
-                return ast.unparse(node.targets[0]) in {"message", "hint", "name"}
+                return ast.unparse(node.targets[0]) in {"message", "hint", "name", "names"}
     return False
 
 
