@@ -30,36 +30,35 @@ def frozen(kind: Kind) -> Kind:
 
 
 def _methods(listed: Sequence[Field[Any]]) -> Iterable[tuple[str, Callable[..., Any]]]:
-    names = [each.name for each in listed]
+    """Yield what Python asks an object for, by its name there."""
+    compared = _values_of([each for each in listed if each.compare])
+    hashed = _values_of([each for each in listed if (each.compare if each.hash is None else each.hash)])
     shown = [each.name for each in listed if each.repr]
-    compared = _values_of([each.name for each in listed if each.compare])
-    hashed = _values_of([each.name for each in listed if (each.compare if each.hash is None else each.hash)])
 
     def is_equal(self: Any, other: object) -> bool:
-        return bool(compared(self) == compared(other)) if other.__class__ is self.__class__ else NotImplemented
+        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
 
     def represented(self: Any) -> str:
         return f"{self.__class__.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
     def restore(self: Any, state: Iterable[Any]) -> None:
-        for name, each in zip(names, state, strict=True):
-            _set(self, name, each)
+        for each, known in zip(listed, state, strict=True):
+            _set(self, each.name, known)
 
-    return [
-        ("__init__", _init(listed)),
-        ("__eq__", is_equal),
-        ("__hash__", lambda self: hash(hashed(self))),
-        ("__repr__", represented),
-        ("__getstate__", lambda self: [getattr(self, name) for name in names]),
-        ("__setstate__", restore),
-        ("__setattr__", _refuse),
-        ("__delattr__", _refuse),
-    ]
+    yield "__init__", _init(listed)
+    yield "__eq__", is_equal
+    yield "__hash__", lambda self: hash(hashed(self))
+    yield "__repr__", represented
+    yield "__getstate__", lambda self: [getattr(self, each.name) for each in listed]
+    yield "__setstate__", restore
+    yield "__setattr__", _refuse
+    yield "__delattr__", _refuse
 
 
-def _values_of(names: Sequence[str]) -> Callable[[Any], Any]:
-    """Return what gives the values of these fields together."""
-    return attrgetter(*names) if names else lambda _self: ()
+def _values_of(listed: Sequence[Field[Any]]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the values of these fields."""
+    names = [each.name for each in listed]
+    return attrgetter(*names) if len(names) > 1 else lambda self: tuple(getattr(self, name) for name in names)
 
 
 def _refuse(_self: Any, name: str, *_new: Any) -> Never:
