@@ -25,7 +25,7 @@ class Plural:
     zero: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)  # of hundreds of fields each takes its time
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)  # of hundreds of fields each takes its time
 class Phrases:
     """All that one language says: whole sentences and labels with named places, to be filled by `str.format`.
 
@@ -272,6 +272,13 @@ class Phrases:
     package_readme: str  # `files`, `licence`, `citation` and `sources` are lines
     no_licence: str
     citation: str
+
+    def __init__(self, **said: object) -> None:
+        names = [field.name for field in fields(self)]
+        if odd := said.keys() ^ names:
+            raise TypeError(f"phrases that are missing or unknown: {', '.join(sorted(odd))}")
+        for name in names:
+            object.__setattr__(self, name, said[name])
 
     @property
     def letters(self) -> str:
