@@ -26,7 +26,9 @@ _DASH = re.compile(r"[^\w–—-]*[–—-][^\w–—-]*")  # as accounts show 0
 _SIGN = r"(?:[^\W\d_]{1,3})?"  # or a code: "EUR 50", "50 kr"
 _AMOUNT = re.compile(rf"{_SIGN}(?:\W*\d)+\W*{_SIGN}\W*|{_DASH.pattern}|")
 _OF_EXPORT = re.compile(
-    r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|erstellt|\breport|\brecords?\b|\btotal",
+    r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|printed|erstellt|gedruckt"
+    r"|exporté|imprimé|généré|\breport|\brecords?\b|\btotal|\b\d+ rows?\b"
+    r"|datens[äa]tze?\b|enregistrement|\bregistros?\b|\b(?:page|seite) \d",
     re.IGNORECASE,
 )
 _GRAND = re.compile(r"(?:grand|sub|overall)[ -]?totals?\b.*|gesamt(?:summe|ergebnis)\W*", re.IGNORECASE)

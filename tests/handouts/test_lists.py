@@ -123,6 +123,9 @@ LINE = "this row is a line of the export, and no recipient: it is left out"
     ("end", "remarks"),
     [
         (SALESFORCE, dict.fromkeys((5, 6, 7, 8), LINE)),
+        ([[], ["2 rows"]], {5: LINE}),
+        ([[], ["Anzahl Datensätze: 2"], ["Seite 1 von 1"]], {5: LINE, 6: LINE}),
+        ([[], ["Exporté le 5 mars 2024"], ["2 enregistrements"]], {5: LINE, 6: LINE}),
         ([["Grand Total", "", "51"]], {4: TOTAL}),
         ([["", "Total:", "51"]], {4: TOTAL}),
         ([["Gesamtergebnis", "", "51"], ["", "Sum of gift", "51"]], {4: TOTAL, 5: TOTAL}),
