@@ -147,18 +147,20 @@ def _text(words: Words, role: Role, width: float, look: Look) -> SetText:
 
 
 def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
-    """Set an address's lines as one paragraph, each on a line of its own, as small as the widest one needs."""
+    """Set an address's lines as one paragraph, as small as the widest needs; one wider than the window is broken."""
     if not lines:
         return None
     role, window = look.roles["note"], look.paper.window
     width = from_mm(window.width - 2 * window.inset)
     widest = max(role.font.width(line.text, role.size) for line in lines)
     if widest > width:
-        role = _smaller(role, width / widest, _LEAST_ADDRESS, lines[0], look)
-    address = _in_lines(lines, role, look)
+        role = replace(role, size=max(role.size * width / widest, _LEAST_ADDRESS))
+    address = _in_lines(lines, role, look, width)
+    if (word := max(line.width for line in address.lines)) > width + _TOLERANCE:
+        _smaller(role, width / word, _LEAST_ADDRESS, lines[0], look)
     if address.height > from_mm(window.height):
         most = int(from_mm(window.height) / role.leading)
-        message = f"an address of {len(lines)} lines is too high for the envelope's window"
+        message = f"an address of {len(address.lines)} lines is too high for the envelope's window"
         look.problems.append(Problem(lines[0].where, message, f"there is room for {most} lines"))
     return PersonalSlot("address", [address])
 

@@ -1,9 +1,9 @@
-"""What a letter's page says of its sender: each line of the address below the other, whatever room it takes."""
+"""Addresses of a letter, the sender's and the reader's: each line below the other, whatever room it takes."""
 
 from itertools import product
 
 from reports.brief.look import look_of
-from reports.brief.slots import greeting
+from reports.brief.slots import PersonalSlot, greeting
 from reports.story import Personal, Words
 from reports.story.phrases import phrases_in
 from tests.builders.brief import THEME
@@ -31,3 +31,21 @@ def test_a_line_that_leaves_no_room_for_the_space_behind_it_has_no_empty_one_bel
     assert "".join(text for text, _ in broken) == f"{long} "
     assert (whole[0], town[0]) == (f"{full} ", "Town")
     assert whole[1] <= WIDTH
+
+
+def reader(*lines: Words) -> tuple[list[str], float]:
+    """Return the lines of a reader's address as it is set, and its size."""
+    slot = greeting(Personal(address=lines), LOOK).address
+    assert isinstance(slot, PersonalSlot)
+    (set_in,) = slot.texts
+    return ["".join(piece.text for piece in line.pieces) for line in set_in.lines], set_in.role.size
+
+
+def test_a_line_that_is_wider_than_the_window_is_set_smaller_and_then_broken() -> None:
+    council = "The Parochial Church Council of the Ecclesiastical Parish of Saint Mary"
+    assert reader(words("Ada"), words("Town")) == (["Ada ", "Town"], ROLE.size)
+    whole, smaller = reader(words("Ada"), words(f"{council[:58]}"))
+    assert (whole, smaller < ROLE.size) == (["Ada ", council[:58]], True)
+    broken, least = reader(words(f"{council} and Saint Ann"), words("Town"))
+    assert (len(broken), "".join(broken)) == (3, f"{council} and Saint Ann Town")
+    assert 8 == least < smaller
