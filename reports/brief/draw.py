@@ -24,7 +24,7 @@ def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], e
                 case Path():
                     _paint_path(canvas, mark)
                 case Text():
-                    _paint_text(canvas, mark)
+                    canvas.show(mark.text, mark.x, mark.y, shaped_font(mark.face), mark.size, mark.colour)
                 case _:
                     assert_never(mark)
         canvas.restoreState()
@@ -49,15 +49,3 @@ def _paint_path(canvas: TaggedCanvas, mark: Path) -> None:
         canvas.setLineWidth(mark.stroke.width)
         canvas.setDash(*([list(mark.stroke.dash)] if mark.stroke.dash else []))
     canvas.drawPath(outline, stroke=int(mark.stroke is not None), fill=int(mark.fill is not None))
-
-
-def _paint_text(canvas: TaggedCanvas, mark: Text) -> None:
-    font = shaped_font(mark.face)
-    if not mark.angle:
-        canvas.show(mark.text, mark.x, mark.y, font, mark.size, mark.colour)
-        return
-    canvas.saveState()
-    canvas.translate(mark.x, mark.y)
-    canvas.rotate(mark.angle)
-    canvas.show(mark.text, 0, 0, font, mark.size, mark.colour)
-    canvas.restoreState()

@@ -59,7 +59,7 @@ with _apart():
     from matplotlib.collections import PathCollection
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch, Polygon, Rectangle
+    from matplotlib.patches import PathPatch, Rectangle
     from matplotlib.path import Path as Outline
     from matplotlib.text import Text
     from matplotlib.transforms import Affine2D
@@ -214,10 +214,6 @@ class Canvas:
             for x, y in corners
         ]
         self._add(PathCollection(outlines, facecolors=colours, linewidths=0, urls=names), "Squares")
-
-    def area(self, points: Sequence[tuple[float, float]], colour: str, name: str) -> None:
-        """Fill what straight lines enclose."""
-        self._add(Polygon(points, closed=True, facecolor=colour, linewidth=0), name)
 
     def box(
         self, corner: tuple[float, float], width: float, height: float, colour: str, line: float, name: str

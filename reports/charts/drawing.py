@@ -34,7 +34,7 @@ class Path:
 
 @frozen
 class Text:
-    """One line of text: (x, y) is where its baseline starts, also when turned (`angle`, degrees anticlockwise).
+    """One line of text: (x, y) is where its baseline starts.
 
     `width` is the shaped width in the font of `face`; `align` says which end stays if another font is wider.
     """
@@ -48,7 +48,6 @@ class Text:
     colour: str
     width: Points
     align: Literal["left", "center", "right"]
-    angle: float
     name: str
 
 

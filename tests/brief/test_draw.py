@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path as FilePath
 
 import pikepdf
-import pytest
 from PIL import Image
 
 from reports.brief.draw import paint
@@ -75,8 +74,7 @@ def test_a_curve_is_a_curve() -> None:
     assert "1 4 4 4 5 0 c" in content(on_page(Path(curve, None, Stroke("#000000", Points(1)), "curve")))
 
 
-@pytest.mark.parametrize("angle", [0.0, 90.0])
-def test_text_is_text_in_the_brief_s_own_fonts(angle: float) -> None:
+def test_text_is_text_in_the_brief_s_own_fonts() -> None:
     text = Text(
         Points(5),
         Points(5),
@@ -87,7 +85,6 @@ def test_text_is_text_in_the_brief_s_own_fonts(angle: float) -> None:
         "#000000",
         Points(30),
         "left",
-        angle,
         "label",
     )
     pdf = on_page(text, size=100)

@@ -40,7 +40,7 @@ def a_square(x: float, y: float, side: float, fill: str = "#0B5C6B") -> Path:
     return Path(tuple(corners), fill, None, "Square 1 of 1")  # type: ignore[arg-type]
 
 
-def a_label(text: str = "2013", *, align: Any = "left", angle: float = 0) -> Text:
+def a_label(text: str = "2013", *, align: Any = "left") -> Text:
     return Text(
         Points(20),
         Points(30),
@@ -51,7 +51,6 @@ def a_label(text: str = "2013", *, align: Any = "left", angle: float = 0) -> Tex
         "#17242B",
         Points(50),
         align,
-        angle,
         "Year 2013",
     )
 
@@ -118,11 +117,3 @@ def test_a_label_is_text_in_the_decks_language() -> None:
     properties = run.find("a:rPr", A)
     assert run.find("a:t", A).text == "<2013> & on"
     assert (properties.get("lang"), properties.get("sz"), properties.get("b")) == ("en-GB", "1000", "1")
-
-
-def test_a_turned_label_turns_about_where_its_baseline_starts() -> None:
-    (shape,) = drawn(a_label(angle=90)).xpath("p:sp")
-    assert shape.find(".//a:xfrm", A).get("rot") == "16200000"
-    x, y, width, height = place(shape)
-    centre = (x + width / 2, y + height / 2)
-    assert centre == pytest.approx((120 - 10 + 13.26 / 2, 100 - 28), abs=0.02)

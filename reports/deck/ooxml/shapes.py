@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
-from math import cos, radians, sin
 from typing import cast
 
 from reports.charts.drawing import Mark, Path, Segment, Text
@@ -106,20 +105,12 @@ class _Ink:
     # -- texts --------------------------------------------------------------------------------------
 
     def _text(self, text: Text, number: int) -> str:
-        """Set one line in a box of its own; a turned box turns about its centre, the text about its baseline's start.
-
-        The box is wider than the text, on the side that may move, so that another font does not wrap it.
-        """
-        set_in = text.face
+        """Set one line in a box of its own, wider than it where it may move, so that another font does not wrap it."""
         spare = _SPARE * text.width
-        left, width = -_SHARE[text.align] * spare, text.width + spare
-        bottom, height = -set_in.descent * text.size, (set_in.ascent + set_in.descent) * text.size
-        turn, x, y = radians(text.angle), left + width / 2, bottom + height / 2
-        centre_x, centre_y = text.x + (x * cos(turn) - y * sin(turn)), text.y + (x * sin(turn) + y * cos(turn))
-        box = self._frame((centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2))
-        turned = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
+        left, bottom = text.x - _SHARE[text.align] * spare, text.y - text.face.descent * text.size
+        right, top = left + text.width + spare, bottom + (text.face.ascent + text.face.descent) * text.size
         body = _body(f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>", "b", "none")
-        return self._box(number, text, box, turned, body)
+        return self._box(number, text, self._frame((left, bottom, right, top)), body)
 
     def _wrapped(self, text: Text, label: Wrapped, number: int) -> str:
         """Set all lines of a label as one paragraph, so that it stays whole when somebody edits it."""
@@ -127,10 +118,10 @@ class _Ink:
         whole = replace(text, text=label.text, size=Points(label.size))
         spacing = markup.line_spacing(label.leading)
         body = _body(f"<a:p>{self._aligned(text, spacing)}{self._run(whole)}</a:p>", label.anchor)
-        return self._box(number, text, (self._left + x, self._top + y, width, height), "", body)
+        return self._box(number, text, (self._left + x, self._top + y, width, height), body)
 
-    def _box(self, number: int, text: Text, box: tuple[int, int, int, int], turn: str, body: str) -> str:
-        properties = f"{frame(*box, turn)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
+    def _box(self, number: int, text: Text, box: tuple[int, int, int, int], body: str) -> str:
+        properties = f"{frame(*box)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
         return markup.shape(number, text.name, properties, body)
 
     def _aligned(self, text: Text, spacing: str = "") -> str:
