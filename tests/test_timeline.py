@@ -138,12 +138,11 @@ def test_lines_of_entries_fit_their_columns_and_their_heights(chart: TimelineCha
     style = STYLE[place]
     plan = plan_timeline(chart, style, *ROOM[place])
     if plan is not None:
-        assert style.look.floor <= plan.size <= style.label.size
+        assert style.look.floor <= plan.text.size <= style.label.size
         for entry in plan.entries:
-            strong, regular = style.faces[1], style.faces[0]
-            assert all(strong.width(line, plan.title_size) <= entry.width + 1e-6 for line in entry.title_lines)
-            assert all(regular.width(line, plan.size) <= entry.width + 1e-6 for line in entry.text_lines)
-            of_both = len(entry.title_lines) * plan.title_leading + len(entry.text_lines) * plan.leading
+            assert all(plan.title.width(line) <= entry.width + 1e-6 for line in entry.title_lines)
+            assert all(plan.text.width(line) <= entry.width + 1e-6 for line in entry.text_lines)
+            of_both = len(entry.title_lines) * plan.title.leading + len(entry.text_lines) * plan.text.leading
             assert entry.height == pytest.approx(of_both)
 
 
@@ -212,8 +211,8 @@ def test_a_key_that_is_set_beside_the_drawing_takes_no_room_in_it() -> None:
 def test_what_is_stacked_has_a_rule_halfway_between() -> None:
     plan = planned(the_default())
     above, below = [entry for entry in plan.entries if entry.milestone.year == 2013]
-    (rule,) = plan.rules
-    assert rule.top - (above.top + above.height) == pytest.approx(below.top - rule.top)
+    rule = plan.height - mark_box(named(drawn(the_default()), "Rule")).top
+    assert rule - (above.top + above.height) == pytest.approx(below.top - rule, abs=STYLE["brief"].look.rule)
 
 
 def test_the_key_stands_in_the_column_of_what_is_expected_at_the_drawings_foot() -> None:
@@ -270,7 +269,7 @@ def test_entries_shrink_to_the_floor_and_then_give_up() -> None:
         text = "progress " * words + "made"
         chart = a_timeline(*(a_milestone(year, text=text) for year in range(2010, 2016)))
         plan = plan_timeline(chart, STYLE["deck"], *ROOM["deck"])
-        return plan.size if plan else None
+        return plan.text.size if plan else None
 
     assert [size(words) for words in (5, 20, 60)] == [18, 16.5, None]
 

@@ -94,8 +94,8 @@ def _column(column: YearColumn, plan: TimelinePlan, label: flow.ChartPicture, lo
     entries = [entry for entry in plan.entries if entry.milestone.year == column.year]
     if not entries:
         return flow.tagged("LI", label)
-    regular = replace(look.roles["body"], size=plan.size, leading=plan.leading, colour=look.charts.label.colour)
-    strong = replace(regular, font=regular.strong, size=plan.title_size, leading=plan.title_leading)
+    regular = replace(look.roles["body"], size=plan.text.size, leading=plan.text.leading, colour=plan.text.colour)
+    strong = replace(regular, font=regular.strong, size=plan.title.size, leading=plan.title.leading)
     placed = []
     for entry in entries:
         title = look.text(entry.milestone.title, strong, entry.width)

@@ -5,7 +5,7 @@ the figure's left edge is the text's left edge. `None` means that the chart cann
 """
 
 from reports.charts.bars import BarsPlan, plan_bars
-from reports.charts.canvas import ChartStyle, chart_style
+from reports.charts.canvas import ChartStyle, Lettering, chart_style
 from reports.charts.figures import drawing_of, figure_of
 from reports.charts.people import people
 from reports.charts.sketch import sketch
@@ -14,6 +14,6 @@ from reports.charts.steps import steps
 from reports.charts.strip import strip
 from reports.charts.timeline import KeyLine, PlacedEntry, TimelinePlan, plan_timeline, timeline, timeline_key
 
-__all__ = ["BarsPlan", "ChartStyle", "KeyLine", "PlacedEntry", "TimelinePlan", "chart_style", "drawing_of", "figure_of"]
-__all__ += ["numbered_square", "people", "plan_bars", "plan_timeline", "sketch", "squares", "squares_of", "steps"]
-__all__ += ["strip", "timeline", "timeline_key"]
+__all__ = ["BarsPlan", "ChartStyle", "KeyLine", "Lettering", "PlacedEntry", "TimelinePlan", "chart_style"]
+__all__ += ["drawing_of", "figure_of", "numbered_square", "people", "plan_bars", "plan_timeline", "sketch", "squares"]
+__all__ += ["squares_of", "steps", "strip", "timeline", "timeline_key"]

@@ -76,13 +76,11 @@ def _attempts(style: ChartStyle) -> Iterator[_Sizes]:
     """Bars and gaps shrink first, then labels; only then are labels cut to a line."""
     pitch = style.look.bar + style.look.bar_gap
     for lines in range(_MOST_LINES, 0, -1):
-        size = style.label.size if lines == _MOST_LINES else style.look.floor
-        while size >= style.look.floor:
+        for size in style.label_sizes() if lines == _MOST_LINES else [style.look.floor]:
             scale = 1.0
             while scale * pitch >= style.label.at(size).leading - _TOLERANCE and scale > _STEP:
                 yield _Sizes(size, scale, lines)
                 scale -= _STEP
-            size -= 0.5
 
 
 def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> BarsPlan | None:

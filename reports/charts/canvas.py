@@ -159,6 +159,13 @@ class ChartStyle:
         """Return how a timeline's years are set."""
         return self._lettering(self.look.year)
 
+    def label_sizes(self) -> Iterator[float]:
+        """Yield the sizes that labels may have, the largest first, down to the floor."""
+        size = self.label.size
+        while size >= self.look.floor:
+            yield size
+            size -= 0.5
+
     def altered(self, **changes: object) -> Self:
         """Return the same style with parts of its look changed."""
         return replace(self, look=self.look.model_copy(update=changes))

@@ -5,7 +5,8 @@ renderers set them in the planned rectangles, the title strong, then the text, i
 What is only expected has dashes and a colour of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
@@ -54,19 +55,13 @@ class YearColumn:
 
 
 @frozen
-class Rule:
-    """A hairline between two milestones of a year, at `top` below the drawing's top edge."""
-
-    left: Points
-    top: Points
-    width: Points
-
-
-@frozen
 class KeyLine:
-    """A line of a key and, below it, its words, whose top is `top`, in the column of a step that is expected."""
+    """A line of a key and, behind it, its words, whose top is `top`, in the column of a step that is expected.
 
-    name: str
+    The marks of both are called "Key, …" after their state.
+    """
+
+    state: State
     left: Points
     top: Points
     width: Points
@@ -75,26 +70,23 @@ class KeyLine:
 
 @frozen
 class TimelinePlan:
-    """What stands where, in points from the top left. `size` and `leading` are the texts', `title_…` the titles'.
+    """What stands where, in points from the top left. `text` and `title` are how the milestones are set.
 
-    The years' baseline is at `baseline`, in `year_size`; their lines are `line` below the top, at the middle of their
-    thickness. `key` has both kinds of lines, in `key_size`; none where it stands beside the drawing.
+    The `year`s stand on `baseline`; their lines are `line` below the top, at the middle of their thickness. `key` has
+    both kinds of lines, their words set as `key_words`; none where it stands beside the drawing.
     """
 
     columns: tuple[YearColumn, ...]
     entries: tuple[PlacedEntry, ...]
-    rules: tuple[Rule, ...]
     width: Points
     height: Points
-    size: float
-    leading: float
-    title_size: float
-    title_leading: float
-    year_size: float
-    baseline: Points
-    line: Points
+    text: Lettering
+    title: Lettering
+    year: Lettering
+    baseline: float
+    line: float
     key: tuple[KeyLine, ...]
-    key_size: float
+    key_words: Lettering
 
 
 def plan_timeline(
@@ -115,16 +107,8 @@ def plan_timeline(
         return None
     columns = _columns(chart, style, width)
     keyed = key and chart.has_expected
-    plans = (_plan(chart, style, columns, size, width, keyed=keyed) for size in label_sizes(style))
+    plans = (_plan(chart, style, columns, size, width, keyed=keyed) for size in style.label_sizes())
     return next((plan for plan in plans if plan is not None and plan.height <= height + _TOLERANCE), None)
-
-
-def label_sizes(style: ChartStyle) -> Iterable[float]:
-    """Yield the sizes that labels may have, the largest first."""
-    size = style.label.size
-    while size >= style.look.floor:
-        yield size
-        size -= 0.5
 
 
 def _columns(chart: TimelineChart, style: ChartStyle, width: float) -> tuple[YearColumn, ...]:
@@ -150,91 +134,59 @@ def _plan(
     chart: TimelineChart, style: ChartStyle, columns: tuple[YearColumn, ...], size: float, width: Points, *, keyed: bool
 ) -> TimelinePlan | None:
     """Pack at one size; None if a word or a year's label is wider than its column."""
-    year_size = style.year.size * min(1, *(column.width / style.year.width(column.label) for column in columns))
-    label, title = style.label.at(size), _title(style, size)
-    baseline = year_size * style.year.face.letter_height
-    line = baseline + _YEAR_RISE * year_size + style.look.line / 2
-    top = line + style.look.line / 2 + _SPACE * label.leading
-    stacks = [_stack(_of_year(chart, column.year), column, style, size, top) for column in columns]
+    shrunk = min(1, *(column.width / style.year.width(column.label) for column in columns))
+    text, year = style.label.at(size), style.year.at(style.year.size * shrunk)
+    title = style.label_strong.at(size * style.label_strong.size / style.label.size)
+    baseline = year.size * year.face.letter_height
+    line = baseline + _YEAR_RISE * year.size + style.look.line / 2
+    top = line + style.look.line / 2 + _SPACE * text.leading
+    stacks = [_stack(_of_year(chart, column.year), column, title, text, top) for column in columns]
     entries = tuple(entry for stack in stacks for entry in stack)
-    foot = max(_foot(stack, top) for stack in stacks)
-    lettering = style.key.at(max(style.look.floor, _KEY_SIZE * size))
-    under = next((n for n, stack in enumerate(stacks) if any(entry.milestone.expected for entry in stack)), 0)
-    key = _key(columns[under], _foot(stacks[under], top), lettering, foot, chart.phrases) if keyed else ()
-    space = _SPACE * label.leading
-    rules = (Rule(entry.left, Points(entry.top - space), entry.width) for stack in stacks for entry in stack[1:])
-    plan = TimelinePlan(
-        columns=columns,
-        entries=entries,
-        rules=tuple(rules),
-        width=width,
-        height=Points(max(foot, key[-1].top + len(key[-1].lines) * lettering.leading) if key else foot),
-        size=size,
-        leading=label.leading,
-        title_size=title.size,
-        title_leading=title.leading,
-        year_size=year_size,
-        baseline=Points(baseline),
-        line=Points(line),
-        key=key,
-        key_size=lettering.size,
-    )
-    return plan if _fits(plan, style) else None
-
-
-def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
-    strong, regular = _title(style, plan.size), style.label.at(plan.size)
-    words = all(
-        lettering.width(line) <= entry.width + _TOLERANCE
-        for entry in plan.entries
-        for lettering, lines in ((strong, entry.title_lines), (regular, entry.text_lines))
-        for line in lines
-    )
-    return words and plan.year_size >= _LEAST_YEAR * style.year.size
+    feet = [stack[-1].top + stack[-1].height if stack else top for stack in stacks]
+    words, height, key = style.key.at(max(style.look.floor, _KEY_SIZE * size)), max(feet), tuple[KeyLine, ...]()
+    if keyed:
+        under = next((n for n, stack in enumerate(stacks) if any(entry.milestone.expected for entry in stack)), 0)
+        key = _key(columns[under], feet[under], words, height, chart.phrases)
+        height = max(height, key[-1].top + len(key[-1].lines) * words.leading)
+    widths = [title.width(line) for entry in entries for line in entry.title_lines]
+    widths += [text.width(line) for entry in entries for line in entry.text_lines]
+    if shrunk < _LEAST_YEAR or max(widths) > columns[0].width + _TOLERANCE:  # columns are alike
+        return None
+    return TimelinePlan(columns, entries, width, Points(height), text, title, year, baseline, line, key, words)
 
 
 def _stack(
-    milestones: Iterable[Milestone], column: YearColumn, style: ChartStyle, size: float, top: float
+    milestones: Iterable[Milestone], column: YearColumn, title: Lettering, text: Lettering, top: float
 ) -> list[PlacedEntry]:
     """Put a year's milestones under each other, with room for a rule between two."""
     stack: list[PlacedEntry] = []
-    strong, regular = _title(style, size), style.label.at(size)
     for milestone in milestones:
-        title = _lines(milestone.title, strong, column.width)
-        text = _lines(milestone.text, regular, column.width)
-        height = Points(len(title) * strong.leading + len(text) * regular.leading)
-        stack.append(PlacedEntry(milestone, column.left, Points(top), column.width, height, title, text))
-        top += height + 2 * _SPACE * regular.leading
+        both = _lines(milestone.title, title, column.width), _lines(milestone.text, text, column.width)
+        height = Points(len(both[0]) * title.leading + len(both[1]) * text.leading)
+        stack.append(PlacedEntry(milestone, column.left, Points(top), column.width, height, *both))
+        top += height + 2 * _SPACE * text.leading
     return stack
-
-
-def _title(style: ChartStyle, size: float) -> Lettering:
-    """Return how titles are set above texts of a size: as much larger as the style has them."""
-    return style.label_strong.at(size * style.label_strong.size / style.label.size)
 
 
 def _lines(words: Words, lettering: Lettering, width: float) -> tuple[str, ...]:
     return tuple(break_lines(words.text, lettering.face, lettering.size, width, words.kept))
 
 
-def _foot(stack: Sequence[PlacedEntry], top: float) -> float:
-    return stack[-1].top + stack[-1].height if stack else top
-
-
-# -- the key --------------------------------------------------------------------------------------
-
-
 def _key(column: YearColumn, above: float, key: Lettering, foot: float, phrases: Phrases) -> tuple[KeyLine, ...]:
     """Stand on the drawing's foot, in a column, if what is `above` in it is short enough, else below that."""
-    named = {"Key, done": phrases.done, "Key, expected": phrases.not_done}
-    broken = {name: tuple(break_lines(said, key.face, key.size, column.width)) for name, said in named.items()}
-    height = sum(_KEY_ABOVE * key.size + len(lines) * key.leading for lines in broken.values())
+    broken = [tuple(break_lines(said, key.face, key.size, column.width)) for _, said in _kinds(phrases)]
+    height = sum(_KEY_ABOVE * key.size + len(lines) * key.leading for lines in broken)
     top, placed = max(foot - height, above + key.leading), []
-    for name, lines in broken.items():
+    for (state, _), lines in zip(_kinds(phrases), broken, strict=True):
         top += _KEY_ABOVE * key.size
-        placed.append(KeyLine(name, column.left, Points(top), column.width, lines))
+        placed.append(KeyLine(state, column.left, Points(top), column.width, lines))
         top += len(lines) * key.leading
     return tuple(placed)
+
+
+def _kinds(phrases: Phrases) -> tuple[tuple[State, str], tuple[State, str]]:
+    """Return both kinds of lines, and what is said of them."""
+    return ("done", phrases.done), ("expected", phrases.not_done)
 
 
 # -- the drawing ----------------------------------------------------------------------------------
@@ -245,61 +197,54 @@ def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Fig
     """Draw the years, a line as wide as each, the rules between stacked milestones, and the key."""
     canvas = Canvas(plan.width, plan.height)
     for column in plan.columns:
-        _draw_year(canvas, column, plan, style)
-    for rule in plan.rules:
-        y = plan.height - rule.top
-        canvas.line([(rule.left, y), (rule.left + rule.width, y)], style.colour("hairline"), style.look.rule, "Rule")
+        name, colour = f"Year {column.label}", _colour(column.state, style)
+        year = plan.year.coloured(colour) if column.state == "expected" else plan.year
+        canvas.text(column.left, plan.height - plan.baseline, column.label, year, name)
+        place = column.left, plan.height - plan.line, column.width
+        _draw_line(canvas, style, column.state, place, (style.look.line, _DASHES), name)
+    for above, entry in pairwise(plan.entries):
+        if above.left == entry.left:
+            y = plan.height - (entry.top - _SPACE * plan.text.leading)
+            ends = [(entry.left, y), (entry.left + entry.width, y)]
+            canvas.line(ends, style.colour("hairline"), style.look.rule, "Rule")
     for line in plan.key:
-        _draw_key_line(canvas, line, plan, style)
+        key, top = plan.key_words, plan.height - line.top
+        _draw_key_line(canvas, style, key, line.state, (line.left, top))
+        for number, words in enumerate(line.lines):
+            canvas.text(line.left, top - key.first_baseline - number * key.leading, words, key, f"Key, {line.state}")
     return canvas.figure
-
-
-def _draw_key_line(canvas: Canvas, line: KeyLine, plan: TimelinePlan, style: ChartStyle) -> None:
-    key, length, top = style.key.at(plan.key_size), _KEY_LINE * plan.key_size, plan.height - line.top
-    expected = line.name == "Key, expected"
-    colour = style.colours["sparktext"] if expected else style.colour("data")
-    dash = dash_of(length, _KEY_DASHES) if expected else ()
-    ends = _level(line.left, top + _KEY_RISE * key.size, length)
-    canvas.line(ends, colour, min(style.look.line, _KEY_THICK * key.size), f"{line.name}, line", dash)
-    for number, words in enumerate(line.lines):
-        canvas.text(line.left, top - key.first_baseline - number * key.leading, words, key, line.name)
 
 
 @plain_settings()
 def timeline_key(style: ChartStyle, phrases: Phrases) -> Figure:
     """Draw the key alone: both kinds of lines with their words, in one line of text."""
-    key, left, length = style.key, 0.0, _KEY_LINE * style.key.size
+    key, left = style.key, 0.0
     lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
     canvas = Canvas(key.width(phrases.done) + key.width(phrases.not_done) + lines * key.size, key.leading)
-    baseline, thick = key.leading - key.first_baseline, min(style.look.line, _KEY_THICK * key.size)
-    for words, name, colour, dash in (
-        (phrases.done, "Key, done", style.colour("data"), ()),
-        (phrases.not_done, "Key, expected", style.colours["sparktext"], dash_of(length, _KEY_DASHES)),
-    ):
-        ends = _level(left, baseline + _KEY_RISE * key.size, length)
-        canvas.line(ends, colour, thick, f"{name}, line", dash)
-        left += length + _KEY_GAP * key.size
-        canvas.text(left, baseline, words, key, name)
+    baseline = key.leading - key.first_baseline
+    for state, words in _kinds(phrases):
+        _draw_key_line(canvas, style, key, state, (left, baseline))
+        left += (_KEY_LINE + _KEY_GAP) * key.size
+        canvas.text(left, baseline, words, key, f"Key, {state}")
         left += key.width(words) + _KEY_APART * key.size
     return canvas.figure
 
 
-def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
-    name = f"Year {column.label}"
-    colours = {"done": style.colour("data"), "expected": style.colours["sparktext"], "empty": style.colour("axis")}
-    colour, year = colours[column.state], style.year.at(plan.year_size)
-    year = year.coloured(colour) if column.state == "expected" else year
-    canvas.text(column.left, plan.height - plan.baseline, column.label, year, name)
-    dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
-    ends = _level(column.left, plan.height - plan.line, column.width)
-    canvas.line(ends, colour, style.look.line, f"{name}, line", dash)
+def _draw_key_line(canvas: Canvas, style: ChartStyle, key: Lettering, state: State, place: tuple[float, float]) -> None:
+    at, thick = (place[0], place[1] + _KEY_RISE * key.size), min(style.look.line, _KEY_THICK * key.size)
+    _draw_line(canvas, style, state, (*at, _KEY_LINE * key.size), (thick, _KEY_DASHES), f"Key, {state}")
 
 
-def _level(left: float, y: float, width: float) -> list[tuple[float, float]]:
-    return [(left, y), (left + width, y)]
-
-
-def dash_of(length: float, dashes: int) -> tuple[float, float]:
-    """Divide a line so that it begins and ends with a dash."""
+def _draw_line(
+    canvas: Canvas, style: ChartStyle, state: State, at: tuple[float, float, float], pen: tuple[float, int], name: str
+) -> None:
+    """Draw a level line from (left, y, length); one of what is expected has dashes, at both ends too."""
+    (left, y, length), (thick, dashes) = at, pen
     dash = length / (dashes + (dashes - 1) * _DASH_GAP)
-    return dash, _DASH_GAP * dash
+    dashed = (dash, _DASH_GAP * dash) if state == "expected" else ()
+    canvas.line([(left, y), (left + length, y)], _colour(state, style), thick, f"{name}, line", dashed)
+
+
+def _colour(state: State, style: ChartStyle) -> str:
+    colours = {"done": style.colour("data"), "expected": style.colours["sparktext"], "empty": style.colour("axis")}
+    return colours[state]

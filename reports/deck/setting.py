@@ -143,8 +143,8 @@ class SlideSetter:
         left, top = from_inches(box.x) + entry.left, from_inches(box.y) + entry.top
         place = frame(to_emu(left), to_emu(top), to_emu(entry.width), to_emu(entry.height))
         ink = fill(theme, theme.chart["deck"].label.colour)
-        title, text = RunLook(plan.title_size, ink, bold=True), RunLook(plan.size, ink)
-        both = (step.title, title, plan.title_leading), (step.text, text, plan.leading)
+        title, text = RunLook(plan.title.size, ink, bold=True), RunLook(plan.text.size, ink)
+        both = (step.title, title, plan.title.leading), (step.text, text, plan.text.leading)
         paragraphs = (
             el("a:p", el("a:pPr", line_spacing(leading)), self._runs.of(words, look)) for words, look, leading in both
         )

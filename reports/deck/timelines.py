@@ -29,9 +29,9 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
         rows = [_row(step, block.chart.phrases) for step in block.chart.milestones]
         return in_stacked_rows(Family.ROWS, head, rows, measure)
     drawn = record(charts.timeline(plan, block.chart, style), block.chart.alt, style.faces)
-    size, leading = plan.key_size, style.key.at(plan.key_size).leading
+    size, leading = plan.key_words.size, plan.key_words.leading
     places = ((line, (line.left, line.top, line.width, len(line.lines) * leading)) for line in plan.key)
-    key = {line.name: Wrapped(" ".join(line.lines), place, size, leading, "b") for line, place in places}
+    key = {f"Key, {line.state}": Wrapped(" ".join(line.lines), place, size, leading, "b") for line, place in places}
     art = Art(_CHART, "Timeline", drawn, plan, key)
     return [Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]
 
