@@ -52,9 +52,9 @@ def test_a_rectangle_is_kept_with_its_fill_and_its_name() -> None:
     assert only(canvas) == Path(corners, "#ABCDEF", None, "Bar, 2013")
 
 
-def test_a_box_is_kept_with_its_pen() -> None:
+def test_an_outline_is_kept_with_its_pen() -> None:
     canvas = Canvas(200, 100)
-    canvas.box((10, 20), 30, 40, "#FF0000", 2, "Bar, 2013")
+    canvas.rectangle((10, 20), 30, 40, "#FF0000", "Bar, 2013", 2)
     corners: tuple[Segment, ...] = (("M", 10, 20), ("L", 40, 20), ("L", 40, 60), ("L", 10, 60), ("Z",))
     assert only(canvas) == Path(corners, None, Stroke("#FF0000", Points(2)), "Bar, 2013")
 

@@ -184,13 +184,11 @@ def _draw_row(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) ->
     """Draw a bar, and set its label, amount and count, their capitals in the middle of the bar."""
     corner = (plan.zero, plan.height - row.middle - plan.thick / 2)
     name = f"Bar, {row.bar.label}"
-    if row.bar.kind == "not stated":
-        canvas.box(corner, row.length, plan.thick, style.colour("others"), style.look.outline, name)
-    else:
-        colour = style.colour("data") if row.bar.highlighted else style.colour("others")
-        canvas.rectangle(corner, row.length, plan.thick, colour, name)
-        for x in _edges(row, plan.zero):
-            canvas.rectangle((x, corner[1]), _EDGE, plan.thick, style.colours["paper"], f"Edge, {row.bar.label}")
+    stated = row.bar.kind != "not stated"
+    colour = style.colour("data" if row.bar.highlighted and stated else "others")
+    canvas.rectangle(corner, row.length, plan.thick, colour, name, 0 if stated else style.look.outline)
+    for x in _edges(row, plan.zero) if stated else ():
+        canvas.rectangle((x, corner[1]), _EDGE, plan.thick, style.colours["paper"], f"Edge, {row.bar.label}")
     lettering, middle = _lettering(row.bar, style, plan.size), plan.height - row.middle
     baseline = middle - lettering.face.cap_height * lettering.size / 2
     first = baseline + (len(row.lines) - 1) * lettering.leading / 2

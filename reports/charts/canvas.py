@@ -196,9 +196,11 @@ class Canvas:
         self.figure = Figure(figsize=(to_inches(width), to_inches(height)), dpi=72, frameon=False)
         self._points = Affine2D().scale(to_inches(1)) + self.figure.dpi_scale_trans
 
-    def rectangle(self, corner: tuple[float, float], width: float, height: float, colour: str, name: str) -> None:
-        """Fill a rectangle; `corner` is its bottom left."""
-        self._add(Rectangle(corner, width, height, facecolor=colour, linewidth=0), name)
+    def rectangle(
+        self, corner: tuple[float, float], width: float, height: float, colour: str, name: str, line: float = 0.0
+    ) -> None:
+        """Fill a rectangle, or draw its outline, half of the `line`'s width outside it; `corner` is its bottom left."""
+        self._add(Rectangle(corner, width, height, fill=not line, color=colour, linewidth=line), name)
 
     def circle(self, middle: tuple[float, float], radius: float, colour: str, name: str) -> None:
         """Fill a circle."""
@@ -221,12 +223,6 @@ class Canvas:
             for x, y in corners
         ]
         self._add(PathCollection(outlines, facecolors=colours, linewidths=0, urls=names), "Squares")
-
-    def box(
-        self, corner: tuple[float, float], width: float, height: float, colour: str, line: float, name: str
-    ) -> None:
-        """Draw a rectangle's outline, half of the line's width outside it; `corner` is its bottom left."""
-        self._add(Rectangle(corner, width, height, fill=False, edgecolor=colour, linewidth=line), name)
 
     def line(
         self, points: Sequence[tuple[float, float]], colour: str, width: float, name: str, dash: Sequence[float] = ()

@@ -35,15 +35,16 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
         left = max(key.width(plain_value(tick, chart)) for tick in ticks) + _GAP * key.size
         pitch = (width - left) / len(chart.columns)
     entries, rows = _key(chart, style, width)
-    colours = [*style.series, *[None] * len(chart.series)][: len(chart.series)]
+    outline = style.colour("others"), style.look.outline
+    pens = [*((colour, 0.0) for colour in style.series), *[outline] * len(chart.series)][: len(chart.series)]
     bottom, top = 1.5 * key.leading, height - (rows + 2) * key.leading
     if top - bottom < _LEAST * height or pitch < style.look.rule * 4:
         return None
     canvas = Canvas(width, height)
-    for name, (x, row), colour in zip(chart.series, entries, colours, strict=True):
+    for name, (x, row), (colour, line) in zip(chart.series, entries, pens, strict=True):
         baseline = height - row * key.leading - key.first_baseline
         side = _SQUARE * key.size
-        _draw_part(canvas, (x, baseline), (side, side), colour, style, f"Key, {name}")
+        canvas.rectangle((x, baseline), side, side, colour, f"Key, {name}", line)
         shown = shortened(name, key, _NAME * width)
         canvas.text(x + side + _GAP * key.size / 2, baseline, shown, key, f"Series, {name}")
     scale = (top - bottom) / float(ticks[-1] if ticks else most)
@@ -56,12 +57,11 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
     for number, column in enumerate(chart.columns):
         middle, y = left + (number + 0.5) * pitch, bottom
         names = chart.series or ("",)
-        own = colours if chart.series else [style.colour("data" if column is chart.largest else "others")]
-        for name, value, colour in zip(names, column.values, own, strict=True):
+        own = pens if chart.series else [(style.colour("data" if column is chart.largest else "others"), 0.0)]
+        for name, value, (colour, line) in zip(names, column.values, own, strict=True):
             if value:
-                corner = (middle - wide / 2, y)
                 part = ", ".join(filter(None, (column.label, name)))
-                _draw_part(canvas, corner, (wide, float(value) * scale), colour, style, part)
+                canvas.rectangle((middle - wide / 2, y), wide, float(value) * scale, colour, part, line)
             y += float(value) * scale
         if not ticks and column.total:
             stands_out = column is chart.largest if not chart.series else column.total == most
@@ -100,20 +100,6 @@ def _draw_values(
             canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {shown}, line")
         baseline = y - key.face.cap_height * key.size / 2
         canvas.text(left - _GAP * key.size, baseline, shown, key, f"Value {shown}", "right")
-
-
-def _draw_part(
-    canvas: Canvas,
-    corner: tuple[float, float],
-    size: tuple[float, float],
-    colour: str | None,
-    style: ChartStyle,
-    name: str,
-) -> None:
-    if colour:
-        canvas.rectangle(corner, *size, colour, name)
-    else:
-        canvas.box(corner, *size, style.colour("others"), style.look.outline, name)
 
 
 def _key(chart: ColumnsChart, style: ChartStyle, width: float) -> tuple[list[tuple[float, int]], int]:

@@ -35,12 +35,10 @@ def strip(chart: TimelineChart, style: ChartStyle, width: Points, height: Points
     for step in sorted(chart.milestones, key=lambda step: step.expected):
         corner = (step.year - first) * pitch, foot + stacked[step.year] * (block + gap)
         stacked[step.year] += 1
-        colour = style.colour("data" if step.year in fullest else "others")
-        name = f"Step, {step.year}"
+        colour, line = style.colour("data" if step.year in fullest else "others"), 0.0
         if step.expected:
-            canvas.box(corner, (1 - _APART) * pitch, block, style.colours["sparktext"], style.look.outline, name)
-        else:
-            canvas.rectangle(corner, (1 - _APART) * pitch, block, colour, name)
+            colour, line = style.colours["sparktext"], style.look.outline
+        canvas.rectangle(corner, (1 - _APART) * pitch, block, colour, f"Step, {step.year}", line)
     base = foot - gap
     canvas.line([(0, base), (width, base)], style.colour("base"), style.look.rule, "Axis")
     every = next((each for each in STEPS if 1.3 * key.width("0000") <= each * pitch), STEPS[-1])
