@@ -7,9 +7,8 @@ the figure's left edge is the text's left edge. `None` means that the chart cann
 from reports.charts.bars import BarsPlan, plan_bars
 from reports.charts.canvas import ChartStyle, Lettering, chart_style
 from reports.charts.figures import drawing_of, figure_of
-from reports.charts.people import people
 from reports.charts.sketch import sketch
-from reports.charts.squares import numbered_square, squares, squares_of
+from reports.charts.squares import numbered_square, people, squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.strip import strip
 from reports.charts.timeline import KeyLine, PlacedEntry, TimelinePlan, plan_timeline, timeline, timeline_key

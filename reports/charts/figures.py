@@ -9,10 +9,9 @@ from reports.charts.canvas import ChartStyle, Figure
 from reports.charts.code import code
 from reports.charts.columns import columns
 from reports.charts.drawing import Drawing
-from reports.charts.people import people
 from reports.charts.recorder import record
 from reports.charts.sketch import sketch
-from reports.charts.squares import squares
+from reports.charts.squares import people, squares
 from reports.charts.steps import steps
 from reports.charts.timeline import plan_timeline, timeline
 from reports.charts.values import values

@@ -1,4 +1,4 @@
-"""A count as equal squares, one for each thing: in rows, or set so that they spell their number."""
+"""A count as equal marks: squares in rows, or set so that they spell their number; circles for people."""
 
 from collections.abc import Collection
 from functools import lru_cache
@@ -9,7 +9,7 @@ from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings
 from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
 from reports.frozen import frozen
-from reports.story import SquaresChart
+from reports.story import PeopleChart, SquaresChart
 from reports.story.numeral import Cell, numeral
 from reports.story.text import capital
 from reports.units import Points
@@ -18,6 +18,9 @@ _GAP = 0.2  # of the pitch; the square is the rest
 _MOST = 1.8  # of a year's size, a pitch: 14 mm in print
 _ROWS = range(3, 9)  # a field that reads as a count, not as a strip or a wall
 _NUMBER = 0.6  # of a square's side: the size of the number in it
+_APART = 0.28  # of the pitch of circles; the circle is the rest
+_LEAST_CIRCLE = 0.6  # of the least square's side
+_LEAST_ROWS = 3  # of circles
 _TOLERANCE = 1e-6
 
 Art = Literal["numeral", "field"]
@@ -146,3 +149,33 @@ def _columns(count: int, style: ChartStyle, width: float, height: float) -> int 
 
     fitting = (columns for columns in range(1, most + 1) if taken(columns) <= height + _TOLERANCE)
     return min(fitting, key=rank, default=None)
+
+
+@plain_settings()
+def people(chart: PeopleChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
+    """Draw rows of circles, as large as `width` by `height` allow; None where they would be too small."""
+    fitting = _circles(chart.count, style, width, height)
+    if fitting is None:
+        return None
+    columns, pitch = fitting
+    across, down = ((count - _APART) * pitch for count in (columns, ceil(chart.count / columns)))
+    canvas, radius = Canvas(across, down), (1 - _APART) * pitch / 2
+    colour = style.colours["spark"] if style.dark else style.colour("data")
+    for number in range(chart.count):
+        row, column = divmod(number, columns)
+        middle = column * pitch + radius, down - radius - row * pitch
+        canvas.circle(middle, radius, colour, f"Person {number + 1} of {chart.count}")
+    return canvas.figure
+
+
+def _circles(count: int, style: ChartStyle, width: float, height: float) -> tuple[int, float] | None:
+    """Choose columns and pitch: a last row at least half full, full if it can be, then the largest circles."""
+    fitting = []
+    least = _LEAST_CIRCLE * style.look.least_square / (1 - _APART)
+    for columns in range(1, min(count, int(width / least + _APART)) + 1):
+        pitch = min(width / (columns - _APART), style.year.size)
+        rows, gaps = ceil(count / columns), -count % columns
+        if (rows - _APART) * pitch <= height:
+            rank = 2 * gaps > columns, rows < min(_LEAST_ROWS, count), gaps > 0, -pitch
+            fitting.append((rank, columns, pitch))
+    return min(fitting)[1:] if fitting else None

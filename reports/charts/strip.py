@@ -5,7 +5,7 @@ from collections import Counter
 from reports.charts.canvas import Canvas, ChartStyle, plain_settings
 from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
-from reports.charts.years import STEPS
+from reports.charts.steps import STEPS
 from reports.compose.descriptions import fullest_years, strip_alt
 from reports.story import TimelineChart
 from reports.units import Points
