@@ -87,15 +87,13 @@ def _draw_lines(
     canvas: Canvas, chart: ValuesChart, style: ChartStyle, middles: Sequence[float], field: tuple[float, float, float]
 ) -> None:
     _, bottom, scale = field
-    colours = style.series if chart.series else [style.colour("data")]
-    for series, (name, dash) in enumerate(zip(chart.series or ("values",), _DASHES, strict=False)):
-        heights = [bottom + float(each[series]) * scale for each in chart.values]
-        line = list(zip(middles, heights, strict=True))
-        canvas.line(line, colours[series], style.look.curve, f"Line, {name}", dash)
+    names, colours = (chart.series, style.series) if chart.series else (("values",), (style.colour("data"),))
     lines = [
         [(x, bottom + float(each[series]) * scale) for x, each in zip(middles, chart.values, strict=True)]
-        for series in range(len(chart.series) or 1)
+        for series in range(len(names))
     ]
+    for line, name, colour, dash in zip(lines, names, colours, _DASHES, strict=False):
+        canvas.line(line, colour, style.look.curve, f"Line, {name}", dash)
     for at, middle in enumerate(middles):
         above: float | None = None  # where the value of the next higher line stands
         for series in sorted(range(len(lines)), key=lambda each: -chart.values[at][each]):

@@ -9,8 +9,6 @@ from typing import Any, Protocol
 from reportlab.pdfbase.pdfdoc import Destination, OutlineEntryObject, PDFDictionary, PDFObject, PDFString
 from reportlab.pdfbase.pdfdoc import format as written
 
-from reports.pdf.tags import Tag
-
 
 @dataclass(slots=True)
 class FontUse:
@@ -28,26 +26,12 @@ class FontUse:
     codes: dict[tuple[Any, str], int] = field(default_factory=dict)
 
 
-class TagNames(Protocol):
-    """How a document writes the tags of its elements."""
-
-    def type_of(self, tag: Tag) -> str:
-        """Return what is written for a tag: PDF 1.7 doesn't know all of them."""
-
-    def namespace_of(self, tag: Tag) -> str:
-        """Return the entry of an element's dictionary that says whose tag it has; nothing in PDF 1.7."""
-
-
 class PdfDocument(Protocol):
     """A PDF document being written. `uses` is by font; `delayedFonts` and `idToObject` are ReportLab's."""
 
     uses: dict[Hashable, FontUse]
     delayedFonts: list[Any]  # noqa: N815
     idToObject: dict[str, Any]  # noqa: N815
-
-    @property
-    def structure(self) -> TagNames:
-        """The structure tree's root."""
 
     def Reference(self, thing: Any) -> Any:  # noqa: N802
         """Take an object in, and return what stands for it in others."""

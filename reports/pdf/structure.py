@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 from reports.errors import Location
 from reports.frozen import frozen
 from reports.pdf.objects import PdfDocument, utf16
-from reports.pdf.tags import IN_PDF_1_7, NAMESPACE, NAMESPACES, Namespace, Tag
+from reports.pdf.tags import IN_PDF_1_7, NAMESPACE, NAMESPACES, Tag
 
 
 @frozen
@@ -63,6 +63,7 @@ class Elem(PDFObject):  # type: ignore[misc]
         self.tag, self.alt, self.attributes, self.refs, self.where = tag, alt, attributes, list(refs), where
         self.lang, self.in_full = lang, in_full
         self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
+        self.kind, self.namespace = "", ""  # what is written for its tag then, and the entry that says whose that is
         self.parent: Elem | StructTreeRoot | None = None
         self.kids: list[Elem | Rows | Mark | Annotated] = []
         self.extend(kids)
@@ -93,25 +94,20 @@ class Elem(PDFObject):  # type: ignore[misc]
     def format(self, document: PdfDocument) -> bytes:
         """Write the element's dictionary."""
         above = self.parent.name if isinstance(self.parent, Elem) else document.name_of(self.parent)
-        kind = document.structure.type_of(self.tag)
-        parts = [f"<</Type/StructElem/S/{kind}/P {above}"]
-        parts += [f"/ID {self.ident}"] if kind == "Note" else []
         page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
-        if page is not None:
-            parts.append(f"/Pg {document.name_of(page)}")
-        parts.append(document.structure.namespace_of(self.tag))
-        if self.refs:
-            parts.append(f"/Ref[{' '.join(each.name for each in self.refs)}]")
-        if self.alt is not None:
-            parts.append(f"/Alt {utf16(self.alt)}")
-        if self.lang:
-            parts.append(f"/Lang({self.lang})")
-        if self.in_full:
-            parts.append(f"/E {utf16(self.in_full)}")
-        if self.attributes:
-            parts.append(f"/A <<{self.attributes}>>")
-        parts.append(f"/K[{' '.join(_kid(kid, page, document) for kid in self.kids)}]>>")
-        return "".join(parts).encode("ascii")
+        entries = (
+            f"<</Type/StructElem/S/{self.kind}/P {above}",
+            f"/ID {self.ident}" if self.kind == "Note" else "",
+            f"/Pg {document.name_of(page)}" if page is not None else "",
+            self.namespace,
+            f"/Ref[{' '.join(each.name for each in self.refs)}]" if self.refs else "",
+            f"/Alt {utf16(self.alt)}" if self.alt is not None else "",
+            f"/Lang({self.lang})" if self.lang else "",
+            f"/E {utf16(self.in_full)}" if self.in_full else "",
+            f"/A <<{self.attributes}>>" if self.attributes else "",
+            f"/K[{' '.join(_kid(kid, page, document) for kid in self.kids)}]>>",
+        )
+        return "".join(entries).encode("ascii")
 
 
 def _kid(kid: Elem | Rows | Mark | Annotated, page: Any, document: PdfDocument) -> str:
@@ -165,7 +161,7 @@ class Rows:
 
     def bodies(self, document: PdfDocument) -> Iterator[bytes]:
         """Write the dictionaries in the order of their numbers: each row, then its cells."""
-        namespace = document.structure.namespace_of("TR")
+        namespace = self._parent.namespace  # of TBody, as of TR, TH and TD
         start = f"<</Type/StructElem/S/TR/P {self._parent.name}{namespace}/K["
         scope = "/A <</O/Table/Scope/Row>>"
         kinds = [(f"<</Type/StructElem/S/{tag}/P ", scope if tag == "TH" else "") for tag in self.tags]
@@ -206,7 +202,6 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
             address: PDFDictionary({"Type": "/Namespace", "NS": PDFString(address)})
             for address in (NAMESPACES if namespaces else ())
         }
-        self._entries: dict[Namespace, str] = {}  # of elements, by the namespace of their tags
         self._owners: list[_Owners | Elem] = []  # a page's, or a link's element
         self._keys: dict[str, int] = {}
         self.tables: list[Rows] = []  # in the order of their first rows
@@ -265,18 +260,14 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
     def number(self, document: PdfDocument) -> None:
         """Number the root and the elements, in reading order; every mark has been made by then."""
         document.Reference(self)
-        if self._namespaces:
-            self._entries = {name: f"/NS {document.name_of(each)}" for name, each in self._namespaces.items()}
+        entries = {address: f"/NS {document.name_of(each)}" for address, each in self._namespaces.items()}
         for elem in self.document.walk():
-            elem.name = document.name_of(elem)
+            elem.name, elem.kind = document.name_of(elem), self.type_of(elem.tag)
+            elem.namespace = entries.get(NAMESPACE[elem.tag], "")  # PDF 1.7 knows none
 
     def type_of(self, tag: Tag) -> str:
         """Return what is written for a tag: PDF 1.7 doesn't know all of them."""
         return tag if self._namespaces else IN_PDF_1_7.get(tag, tag)
-
-    def namespace_of(self, tag: Tag) -> str:
-        """Return the entry by which an element of PDF 2.0 says whose tag it has; nothing in PDF 1.7."""
-        return self._entries.get(NAMESPACE[tag], "")
 
     def format(self, document: PdfDocument) -> bytes:
         """Write the root, and the parent tree in it."""
@@ -284,7 +275,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         for key, owner in enumerate(self._owners):
             names = f"[{owner.names()}]" if isinstance(owner, _Owners) else owner.name
             entries.append(f"{key} {names}")
-        notes = [each for each in self.document.walk() if self.type_of(each.tag) == "Note"]
+        notes = [each for each in self.document.walk() if each.kind == "Note"]
         named = " ".join(f"{each.ident} {each.name}" for each in sorted(notes, key=lambda each: each.ident))
         tree = f"/IDTree <</Names[{named}]>>" * bool(notes)  # ISO 32000-1, 14.7.2
         tree += f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
