@@ -43,7 +43,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
         case parts.Listing() as block:
             body = _hung(section, _listing(block, look), look)
         case parts.Organisation() as block:
-            body = _organisation(section, block, look)
+            body = _hung(section, look.paragraphs(block.text, "body", look.grid.main), look)
+            body = Stack([(0, body), (look.space("l"), _ways(block.ways, look))]) if block.ways else body
         case parts.Timeline() as block:
             body = timeline(section, block, look)
         case parts.Projects() as block:
@@ -163,12 +164,6 @@ def _listing(block: parts.Listing, look: Look) -> Flowable:
     if block.intro is None:
         return listed
     return look.stacked([look.text(block.intro, "body", look.grid.main), listed], look.space("s"))
-
-
-def _organisation(section: Section, block: parts.Organisation, look: Look) -> Flowable:
-    """Set the text beside its heading, and the ways below both."""
-    text = _hung(section, look.paragraphs(block.text, "body", look.grid.main), look)
-    return Stack([(0, text), (look.space("l"), _ways(block.ways, look))]) if block.ways else text
 
 
 def _ways(ways: Sequence[parts.Point], look: Look) -> Flowable:

@@ -61,7 +61,12 @@ def _further(section: Section, block: Breakdown, look: Look) -> list[Flowable]:
     """Set the years beside the largest awards, if they are few and there is room for both, and below them the rest."""
     anchor, grid = anchor_of(section), look.grid
     half = (grid.text - grid.gutter) / 2
-    narrow = [each for each in block.further if _is_narrow(each) and block.largest and not look.large_print]
+    few = [  # columns of a few years, which are not parted
+        each
+        for each in block.further
+        if isinstance(each.chart, ColumnsChart) and not each.chart.series and len(each.chart.columns) <= _MOST_IN_HALF
+    ]
+    narrow = few if block.largest and not look.large_print else []
     wide = [_exhibit(each, f"{anchor}.{each.name}", grid.text, look) for each in block.further if each not in narrow]
     beside = [_exhibit(each, f"{anchor}.{each.name}", half, look) for each in narrow]
     if not block.largest:
@@ -69,12 +74,6 @@ def _further(section: Section, block: Breakdown, look: Look) -> list[Flowable]:
     largest = _largest(block.largest, f"{anchor}.largest", half if beside else grid.main, look)
     halves = Placed([(place * (half + grid.gutter), 0, each) for place, each in enumerate((*beside, largest))])
     return [Stack([(0, look.hairline()), (look.space("m"), halves)], whole=True), *wide]
-
-
-def _is_narrow(exhibit: Exhibit) -> bool:
-    """Return whether a chart has room in half of the width: columns of a few years, which are not parted."""
-    chart = exhibit.chart
-    return isinstance(chart, ColumnsChart) and not chart.series and len(chart.columns) <= _MOST_IN_HALF
 
 
 def _largest(content: LargestAwards, key: str, width: float, look: Look) -> Flowable:

@@ -1,20 +1,31 @@
-"""How wide a table's columns are: cells of numbers are never broken, the others so that the table gets short.
+"""How wide a table's columns are, and how their cells are broken into lines.
 
-What a row takes is what its longest cell takes, so room goes to the column that holds up most rows, a little at a time.
+Cells of numbers are never broken, the others so that the table gets short. What a row takes is what its longest cell
+takes, so room goes to the column that holds up most rows, a little at a time. Unlike running text, a cell never is too
+wide for its column: as a last resort a word is broken between two letters.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
-from reports.brief.cells import pad_of
 from reports.brief.look import Look
+from reports.brief.text import break_words
+from reports.errors import Location
 from reports.frozen import frozen
 from reports.pdf.fonts import Role
+from reports.story import Words
+from reports.units import Points
 
+ABOVE = 3.0  # points above and below a text
+_FEW = 5  # columns
+_TOLERANCE = 1e-6
 _SAMPLE = 300  # rows that are measured
 _MOST_WORD = 100.0  # points: a word wider than that may be broken
 _FEW_WORDS = 3
 _RAGGED = 1.12  # how much longer a text gets by lines that do not fill
 _STEP = 2.0  # points
+
+Lines = tuple[str, ...]
 
 
 @frozen
@@ -107,3 +118,29 @@ def _neediest(needs: Sequence[_Need], widths: Sequence[float]) -> int | None:
             lost[place] += tallest / widths[place]
     most = max(lost)
     return lost.index(most) if most else None
+
+
+def pad_of(columns: int) -> float:
+    """Return how much room there is on either side of a text, in points: less where columns are many."""
+    return 6.0 if columns <= _FEW else 4.0
+
+
+def cell_breaker(role: Role, width: float, where: Location) -> Callable[[str], Lines]:
+    """Return what breaks the texts of one column into lines, each text once: a table may have a hundred thousand.
+
+    A line that goes on ends in its space, so that text which is copied keeps words apart.
+    """
+
+    @cache
+    def lines(text: str) -> Lines:
+        if text.isprintable() and role.font.width(text, role.size) <= width + _TOLERANCE:
+            return (text,)  # as most: they need not be broken to find that out
+        broken = break_words(Words(text, where), role, width, anywhere=True)
+        return tuple("".join(piece.text for piece in line.pieces) for line in broken)
+
+    return lines
+
+
+def width_of(line: str, role: Role) -> Points:
+    """Measure a line of a cell; the space at its end, if it goes on, takes no room."""
+    return role.font.width(line.removesuffix(" "), role.size)

@@ -11,9 +11,8 @@ from reports import charts
 from reports.brief.flowables import ChartPicture, Flowable, Panel, Placed, Plate, Stack
 from reports.brief.keyfigures import key_figure, side_by_side
 from reports.brief.letter import letter_page
-from reports.brief.logo import LogoPicture
 from reports.brief.look import Look, in_few_lines
-from reports.brief.photos import PhotoPicture
+from reports.brief.photos import LogoPicture, PhotoPicture
 from reports.brief.running import header
 from reports.brief.slots import LETTERS, Greeting, greeting
 from reports.brief.text import SetText

@@ -1,15 +1,16 @@
-"""A section's table: over as many pages as it takes, with its note and its source below it."""
+"""Tables over as many pages as they take: a section's, and the annex, of every award, behind the closing."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reports.brief.columns import have_room, longest_words
-from reports.brief.flowables import Flowable, Stack
+from reports.brief.flowables import Flowable, Stack, tagged
 from reports.brief.look import Look
 from reports.brief.tables import TablePart, stacked, table
 from reports.errors import Problem
-from reports.story import DataTable, Section, Words
+from reports.story import Annex, DataTable, Section, Words
 
+ANNEX_KEY = "annex"
 _MOST_WHOLE = 0.45  # of a page's text: a table that is not parted
 
 
@@ -45,6 +46,23 @@ def data_table(section: Section, block: DataTable, look: Look) -> Flowable:
     is_short = sum(gap + part.height for gap, part in parts) < _MOST_WHOLE * look.body_height
     credited = Stack(parts, whole=is_short, tail=True)
     return look.exhibit(section, None, [(look.space("m"), credited)])
+
+
+def annex(awards: Annex, look: Look) -> Flowable:
+    """Set heading, what is listed and where it comes from, then the table over as many pages as it takes."""
+    width = look.grid.text
+    heading = look.heading(awards.heading, "heading", width, 2, ANNEX_KEY)
+    intro = look.text(awards.intro, "body", width)
+    credit = look.caption(awards.credit, width=width)
+    places = range(len(awards.head))
+    stacks = [[place] for place in places]
+    if look.large_print or not have_room(awards.head, awards.rows, look, width, awards.amounts):
+        # the columns of words below each other, where the first of them stands
+        words = [place for place in places if place not in awards.amounts]
+        stacks = [words if place in words else [place] for place in places if place not in words[1:]]
+    listed = table(awards.head, awards.rows, stacks, look, awards.heading.where, numbers=awards.amounts)
+    below = [(look.space("s"), intro), (look.space("xs"), credit), (look.space("m"), listed)]
+    return tagged("Sect", look.full_width(heading, below, heads=3))
 
 
 def _stackings(

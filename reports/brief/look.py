@@ -19,7 +19,7 @@ from reports.story import Section, Words
 from reports.story import richtext as wording
 from reports.story.phrases import Phrases
 from reports.story.text import BULLET, NO_BREAK
-from reports.theme.types import ON_DARK, LargeLabel, Paper, Theme, Type
+from reports.theme.types import ON_DARK, Paper, Theme, Type
 from reports.units import Points, from_mm
 
 Pair = tuple[SetText, SetText]
@@ -272,14 +272,16 @@ def _large_print(look: Look) -> Look:
     theme, large, text = look.theme, look.theme.brief.large_print, look.grid.text
     roomier = {"top": look.paper.top + large.margins, "bottom": look.paper.bottom + large.margins}
     lettering = ("label", "label_strong", "key", "year")
-    labels = {name: _larger(getattr(look.charts.look, name), large.label) for name in lettering}
+    larger = {"size": large.label.size, "leading": large.label.leading}
+    kinds: dict[str, Type] = {name: getattr(look.charts.look, name) for name in lettering}
+    small = {name: kind for name, kind in kinds.items() if kind.size < large.label.size}
     return replace(
         look,
         paper=look.paper.model_copy(update=roomier),
         grid=PageGrid(text, text, text, text, look.grid.gutter),
         roles=look.roles | {name: _role(theme, kind) for name, kind in large.type.items()},
         charts=look.charts.altered(
-            **labels,
+            **{name: kind.model_copy(update=larger) for name, kind in small.items()},
             squares_across=large.squares_across,
             floor=large.label.size,
             bar_label=_LARGE_LABELS * look.charts.look.bar_label,
@@ -287,12 +289,6 @@ def _large_print(look: Look) -> Look:
         indent=from_mm(large.indent),
         large_print=True,
     )
-
-
-def _larger(kind: Type, label: LargeLabel) -> Type:
-    if kind.size >= label.size:
-        return kind
-    return kind.model_copy(update={"size": label.size, "leading": label.leading})
 
 
 def _role(theme: Theme, kind: Type) -> Role:

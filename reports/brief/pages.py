@@ -107,7 +107,11 @@ def paginate(sections: Sequence[LaidOutSection], height: float, foot: float = 0.
                     reached[each.key] = each
         done = reached.get((-len(sections), float("inf")))
         if done:
-            return list(_pages(done))[::-1]
+            pages = list[Page]()
+            while done.page is not None and done.before is not None:
+                pages.insert(0, done.page)
+                done = done.before
+            return pages
         seen |= reached.keys()
         paths = [reached[key] for key in sorted(reached)[:_PATHS]]
 
@@ -131,12 +135,6 @@ def arranged(sections: list[LaidOutSection], movable: range, height: float, foot
 def _rank(sections: Sequence[LaidOutSection], height: float, foot: float) -> tuple[int, float]:
     pages = paginate(sections, height, foot)
     return len(pages), sum(_cost(page, height, foot) for page in pages[:-1])
-
-
-def _pages(path: _Path) -> Iterator[Page]:
-    while path.page is not None and path.before is not None:
-        yield path.page
-        path = path.before
 
 
 def _ends(path: _Path, sections: Sequence[LaidOutSection], height: float, foot: float) -> Iterator[_Path]:

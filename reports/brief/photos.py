@@ -1,9 +1,14 @@
-"""Pictures made of pixels, and what somebody said: in the columns, or over the whole width."""
+"""Pictures made of pixels, the publisher's mark among them; and what somebody said, with a picture of who said it."""
 
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
 
 from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Plate, Stack, tagged
 from reports.brief.look import Look, anchor_of, in_few_lines
+from reports.errors import Location, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.story import Photograph, Picture, Quote, Section
@@ -55,6 +60,32 @@ class PhotoPicture(Flowable):
         self._elem.place(left, bottom, left + self._width, top)
         with canvas.tagged(self._elem):
             canvas.picture(jpeg, left - more[0], bottom - more[1], *place)
+
+
+class LogoPicture(Flowable):
+    """A picture, as large as fits into a box, on the paper's own colour: see-through pixels would not be archival."""
+
+    def __init__(self, file: Path, alt: str, box: tuple[float, float], paper: str, problems: list[Problem]) -> None:
+        """Set it. A print for which it is too coarse is a warning, among the `problems`; else the theme has warned."""
+        with Image.open(file) as picture:
+            seen = picture.convert("RGBA")
+        scale = min(box[0] / seen.width, box[1] / seen.height)
+        self.width, self.height = scale * seen.width, scale * seen.height
+        made = BytesIO()
+        Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("RGB").save(made, "PNG")
+        self._pixels, self._file, self._problems = seen.size, file, problems
+        self._png = made.getvalue()
+        self.baseline, self._elem = self.height, Elem("Figure", alt=alt)
+        self.elems = (self._elem,)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the picture, as a Figure with its alt text."""
+        bottom, place = top - self.height, (self.width, self.height)
+        if canvas.printing.bleed:
+            self._problems += coarse(self._pixels, place, "brief", Location(str(self._file)), PRINT)
+        self._elem.place(left, bottom, left + self.width, top)
+        with canvas.tagged(self._elem):
+            canvas.picture(self._png, left, bottom, *place)
 
 
 def picture(block: Picture, look: Look) -> Flowable:

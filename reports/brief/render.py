@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from reports.brief import conformance as claims
-from reports.brief.annex import ANNEX_KEY, annex
 from reports.brief.blocks import flowable
 from reports.brief.closing import CLOSING_KEY, WEBCAST_KEY, closing, webcast
 from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
+from reports.brief.datatable import ANNEX_KEY, annex
 from reports.brief.grounds import choose_grounds, paint_grounds
 from reports.brief.hyphenation import breaks_of
 from reports.brief.look import Look, anchor_of, look_of
@@ -71,15 +71,10 @@ def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     tree.extend(elem for page in pages for part in page.parts for elem in part.flowable.elems)
     claims.check(story, tree, look)
     paint_pages(story, pages, look, canvas)
-    return len(pages) + fill_up(len(pages), canvas)
-
-
-def fill_up(pages: int, canvas: TaggedCanvas) -> int:
-    """Add empty pages to so many, as printing asks, and return how many."""
-    empty = -pages % canvas.printing.pages_by
+    empty = -len(pages) % canvas.printing.pages_by
     for _ in range(empty):
         canvas.showPage()
-    return empty
+    return len(pages) + empty
 
 
 def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:

@@ -12,8 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import accumulate, pairwise
 
-from reports.brief.cells import ABOVE, Lines, cell_breaker, pad_of, width_of
-from reports.brief.columns import longest_words, widths_of
+from reports.brief.columns import ABOVE, Lines, cell_breaker, longest_words, pad_of, width_of, widths_of
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.brief.text import SetText
