@@ -36,7 +36,7 @@ def record(figure: Figure, alt: str, faces: Sequence[Face]) -> Drawing:
     is a quadratic curve.
     """
     width, height = (Points(round(from_inches(inches), 4)) for inches in figure.get_size_inches().tolist())
-    recorder = _Recorder(width, height, faces)
+    recorder = _Recorder(faces)
     figure.draw(recorder)
     return Drawing(width, height, tuple(recorder.marks), alt)
 
@@ -47,10 +47,9 @@ class _Recorder(RendererBase):
     Names are the artists' gid, or a collection's urls.
     """
 
-    def __init__(self, width: Points, height: Points, faces: Sequence[Face]) -> None:
+    def __init__(self, faces: Sequence[Face]) -> None:
         super().__init__()
         self.marks: list[Mark] = []
-        self._size = width, height
         regular, strong, *head = faces
         said = {face.path: (face, face.is_bold) for face in head}
         self._faces = said | {regular.path: (regular, False), strong.path: (strong, True)}
@@ -58,14 +57,8 @@ class _Recorder(RendererBase):
 
     # -- what matplotlib asks
 
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        return self._size
-
     def flipy(self) -> bool:
         return False
-
-    def points_to_pixels(self, points: Any) -> Any:
-        return points
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str
