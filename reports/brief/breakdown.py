@@ -97,8 +97,7 @@ def _largest(content: LargestAwards, key: str, width: float, look: Look) -> Flow
 def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
     head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
     rows = [(bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars]
-    places = range(len(head))
-    return table(head, rows, [[place] for place in places], look, measure.where, numbers=places[1:])
+    return table(head, rows, look, measure.where, range(1, len(head)))
 
 
 def _exhibit(exhibit: Exhibit, key: str, width: float, look: Look, height: Points | None = None) -> Flowable:

@@ -23,7 +23,7 @@ def fitting(
     """
     names, cells = [each.text for each in head], [[each.text for each in row] for row in rows]
     larger = replace(look, roles=look.roles | {"table": look.roles["column"]})
-    stacks, where, numbers = [[place] for place in range(len(head))], head[0].where, set(right)
+    stacks, where, numbers = list[list[int]](), head[0].where, set(right)
     choices = ((each, width) for width in widths for each in (larger, look))
     have = (each for each in choices if have_room(longest_words(names), cells, *each, numbers))
     chosen = next(have, None)
@@ -35,7 +35,7 @@ def fitting(
         stacks = next(_stackings(names, cells, right, look))
         numbers = {place for stack in stacks if numbers.issuperset(stack) for place in stack}
     set_in, width = chosen or (look, widths[-1])
-    return table(names, cells, stacks, set_in, where, numbers, is_block=True, width=width)
+    return table(names, cells, set_in, where, numbers, stacks, is_block=True, width=width)
 
 
 def data_table(section: Section, block: DataTable, look: Look) -> Flowable:
@@ -54,13 +54,12 @@ def annex(awards: Annex, look: Look) -> Flowable:
     heading = look.heading(awards.heading, "heading", width, 2, ANNEX_KEY)
     intro = look.text(awards.intro, "body", width)
     credit = look.caption(awards.credit, width=width)
-    places = range(len(awards.head))
-    stacks = [[place] for place in places]
+    places, stacks = range(len(awards.head)), list[list[int]]()
     if look.large_print or not have_room(awards.head, awards.rows, look, width, awards.amounts):
         # the columns of words below each other, where the first of them stands
         words = [place for place in places if place not in awards.amounts]
         stacks = [words if place in words else [place] for place in places if place not in words[1:]]
-    listed = table(awards.head, awards.rows, stacks, look, awards.heading.where, numbers=awards.amounts)
+    listed = table(awards.head, awards.rows, look, awards.heading.where, awards.amounts, stacks)
     below = [(look.space("s"), intro), (look.space("xs"), credit), (look.space("m"), listed)]
     return tagged("Sect", look.full_width(heading, below, heads=3))
 

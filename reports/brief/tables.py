@@ -23,26 +23,20 @@ from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem, Rows
 from reports.story import Words
 
+Stacks = Sequence[Sequence[int]]  # columns, from left to right; of one stack they stand below each other
+
 _TOLERANCE = 1e-6
 _AIRY, _BELOW_HEAD = 5.0, 1.5  # points around a text, and of a line
 _LEAST_OVER = 3  # rows that go over to a new page, so that none is lonely there
 
 
 @frozen
-class _Head:
-    """The row of heads, as high as the highest; `downs` is how far below its top each stands."""
-
-    cells: Sequence[SetText]
-    downs: Sequence[float]
-    height: float
-    elem: Elem
-
-
-@frozen
 class _TableForm:
-    """What all parts of a table share."""
+    """What all parts of a table share; each of the `heads` stands so far `downs` below the top of their row."""
 
-    head: _Head
+    heads: Sequence[SetText]
+    downs: Sequence[float]
+    head: float  # points: the height of that row
     rows: Sequence[Sequence[Lines]]
     feet: Sequence[float]  # how far down each row begins, below the head; and the table's end
     elem: Elem
@@ -77,10 +71,10 @@ class TablePart(Flowable):
     def __init__(self, form: _TableForm, part: RowSpan) -> None:
         self._form, self.part = form, part
         self._begin = form.feet[part.start] + part.skipped * form.role.leading
-        self.height = form.head.height + form.feet[part.stop] - self._begin
+        self.height = form.head + form.feet[part.stop] - self._begin
         if part.kept is not None:
             self.height -= (form.lines(part.stop - 1) - part.kept) * form.role.leading
-        self.baseline = form.above + form.head.cells[0].baseline
+        self.baseline = form.above + form.heads[0].baseline
         self.elems, self.where = (form.elem,), form.where
 
     def at(self, part: RowSpan) -> TablePart:
@@ -95,13 +89,11 @@ class TablePart(Flowable):
     @property
     def shape(self) -> tuple[object, ...]:
         """Return what decides about the places of whatever follows it: how wide and how high it is, row by row."""
-        return self._form.width, self._form.head.height, tuple(self._form.feet)
+        return self._form.width, self._form.head, tuple(self._form.feet)
 
     def texts(self) -> Iterator[tuple[ShapedFont, str]]:
         """Yield every line in it with its font."""
-        yield from (
-            (each.font, each.text) for cell in self._form.head.cells for line in cell.lines for each in line.pieces
-        )
+        yield from ((each.font, each.text) for cell in self._form.heads for line in cell.lines for each in line.pieces)
         yield from ((self._form.role.font, line) for row in self._form.rows for cell in row for line in cell)
 
     def split(self, room: float) -> tuple[TablePart, TablePart] | None:
@@ -109,11 +101,11 @@ class TablePart(Flowable):
         form, part = self._form, self.part
         if self.height <= room + _TOLERANCE:
             return None
-        left = room - form.head.height
+        left = room - form.head
         fitting = bisect_right(form.feet, self._begin + left + _TOLERANCE, part.start, part.stop + 1) - 1
         row = max(fitting, part.start)
         skipped = part.skipped if row == part.start else 0
-        if (form.lines(row) - skipped) * form.role.leading + 2 * form.above > form.look.body_height - form.head.height:
+        if (form.lines(row) - skipped) * form.role.leading + 2 * form.above > form.look.body_height - form.head:
             down = form.feet[row] - self._begin if row > part.start else 0.0
             lines = skipped + int((left - down - 2 * form.above + _TOLERANCE) // form.role.leading)
             if lines > skipped:
@@ -127,17 +119,17 @@ class TablePart(Flowable):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the ground and the rules, then the head, then the rows."""
         form, part, look = self._form, self.part, self._form.look
-        below = top - form.head.height
+        below = top - form.head
         if form.line:
             canvas.rules(left, [below], form.width, form.line, look.theme.colour["accent"])
         else:
-            canvas.ground(left, below, form.width, form.head.height, look.theme.colour["wash"])
+            canvas.ground(left, below, form.width, form.head, look.theme.colour["wash"])
         tops = [below, *(below + self._begin - form.feet[row] for row in range(part.start + 1, part.stop))]
         feet = [below, *tops[1:], top - self.height][bool(form.line) :] if part.stop > part.start else [below]
         canvas.rules(left, feet, form.width, look.theme.brief.rule, look.theme.colour["hairline"])
         again = bool(part.start or part.skipped)
         with canvas.artifact() if again else nullcontext():
-            for cell, edge, down in zip(form.head.cells, form.edges, form.head.downs, strict=True):
+            for cell, edge, down in zip(form.heads, form.edges, form.downs, strict=True):
                 cell.paint(canvas, left + edge, top - form.above - down)
         role = form.role
         canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
@@ -163,23 +155,25 @@ class TablePart(Flowable):
 def table(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
-    stacks: Sequence[Sequence[int]],
     look: Look,
     where: Location,
     numbers: Collection[int] = (),
+    stacks: Stacks = (),
     *,
     is_block: bool = False,
     width: float = 0.0,
 ) -> TablePart:
     """Set a table over the whole width, or a `width`. `numbers` are the columns whose cells stand at the right edge.
 
-    `stacks` are the columns from left to right; where one holds several, their cells stand below each other, and are
-    columns to a screen reader all the same. The first column that is not of numbers names the row: a screen reader says
-    it, with the column's head, before any other cell of the row. Nothing is too wide: words are broken where nothing
-    else helps. One that `is_block` stands among texts: airier, a line below its head, which may take several lines.
+    `stacks` are the columns from left to right, unless all stand beside each other; where one holds several, their
+    cells stand below each other, and are columns to a screen reader all the same. The first column that is not of
+    numbers names the row: a screen reader says it, with the column's head, before any other cell of the row. Nothing is
+    too wide: words are broken where nothing else helps. One that `is_block` stands among texts: airier, a line below
+    its head, which may take several lines.
     """
-    role, width = look.roles["table"], width or look.grid.text
-    pad, places = pad_of(len(stacks)), range(len(head))
+    role, width, places = look.roles["table"], width or look.grid.text, range(len(head))
+    stacks = stacks or [[place] for place in places]
+    pad = pad_of(len(stacks))
     joined = stacked(head, rows, stacks, "" if is_block else "; ")
     right = {at for at, stack in enumerate(stacks) if numbers and stack[0] in numbers}
     widths = widths_of(longest_words(joined[0]) if is_block else joined[0], joined[1:], look, width, right)
@@ -189,17 +183,20 @@ def table(
     for at, (stack, edge, taken) in enumerate(zip(stacks, accumulate(widths, initial=pad), widths, strict=False)):
         for place in stack:
             edges[place], inner[place] = edge + at * outwards - pad * bool(outwards), taken - 2 * pad
-    set_head = _head(head, inner, stacks, look, where, numbers, is_block)
+    heads = [Words(name, where) for name in head]
+    cells, downs, height = _heads(heads, inner, stacks, numbers, look, is_block)
     columns = [cell_breaker(role, each, where) for each in inner]
     body = [_lines([lines(text) for lines, text in zip(columns, row, strict=True)], stacks) for row in rows]
     heights = (max(map(len, row)) * role.leading + 2 * above for row in body)
     rows_elem = Elem("TBody")
     heading = next((place for place in places if place not in numbers), 0)
     form = _TableForm(
-        head=set_head,
+        heads=cells,
+        downs=downs,
+        head=height,
         rows=body,
         feet=tuple(accumulate(heights, initial=0.0)),
-        elem=Elem("Table", [Elem("THead", [set_head.elem]), rows_elem]),
+        elem=Elem("Table", [Elem("THead", [Elem("TR", [cell.elem for cell in cells])]), rows_elem]),
         tree=Rows(len(body), len(head), heading, rows_elem),
         role=role,
         edges=edges,
@@ -214,7 +211,7 @@ def table(
 
 
 def stacked(
-    head: Sequence[str], rows: Sequence[Sequence[str]], stacks: Sequence[Sequence[int]], between: str = ""
+    head: Sequence[str], rows: Sequence[Sequence[str]], stacks: Stacks, between: str = ""
 ) -> list[tuple[str, ...]]:
     """Return what a stack of cells needs room for, the head first: its longest, or all with something `between`."""
 
@@ -224,7 +221,7 @@ def stacked(
     return [tuple(one([row[place] for place in stack]) for stack in stacks) for row in (head, *rows)]
 
 
-def _lines(row: Sequence[Lines], stacks: Sequence[Sequence[int]]) -> Sequence[Lines]:
+def _lines(row: Sequence[Lines], stacks: Stacks) -> Sequence[Lines]:
     """Begin each cell with an empty line for every line of those that it stands below."""
     if len(stacks) == len(row):
         return row
@@ -235,22 +232,17 @@ def _lines(row: Sequence[Lines], stacks: Sequence[Sequence[int]]) -> Sequence[Li
     return lowered
 
 
-def _head(
-    names: Sequence[str],
-    widths: Sequence[float],
-    stacks: Sequence[Sequence[int]],
-    look: Look,
-    where: Location,
-    numbers: Collection[int],
-    is_block: bool,
-) -> _Head:
+def _heads(
+    names: Sequence[Words], widths: Sequence[float], stacks: Stacks, right: Collection[int], look: Look, is_block: bool
+) -> tuple[list[SetText], list[float], float]:
+    """Return the heads, how far below the top of their row each stands, and how high that is."""
     role = replace(look.roles["table"], font=look.roles["table"].strong)
     cells, downs = [], [0.0] * len(names)
     for place, (name, width) in enumerate(zip(names, widths, strict=True)):
-        cell = look.text(Words(name, where), role, width, elem=Elem("TH", attributes="/O/Table/Scope/Column"))
-        if place in numbers and is_block:
+        cell = look.text(name, role, width, elem=Elem("TH", attributes="/O/Table/Scope/Column"))
+        if place in right and is_block:
             cell.right = width
-        elif place in numbers:
+        elif place in right:
             cell.shift = max(line.width for line in cell.lines) - width
         cells.append(cell)
     for stack in stacks:
@@ -260,4 +252,4 @@ def _head(
     height = max(ends) + 2 * (_AIRY if is_block else ABOVE)
     if is_block and len(stacks) == len(names):  # the last lines stand on the rule
         downs = [max(ends) - end for end in ends]
-    return _Head(cells, downs, height, Elem("TR", [cell.elem for cell in cells]))
+    return cells, downs, height

@@ -29,7 +29,7 @@ def a_look() -> Look:
 
 
 def a_table(look: Look, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> TablePart:
-    return table(head, rows, [[place] for place in range(len(head))], look, SOMEWHERE, numbers=[len(head) - 1])
+    return table(head, rows, look, SOMEWHERE, numbers=[len(head) - 1])
 
 
 def many(count: int) -> list[tuple[str, ...]]:

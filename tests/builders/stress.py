@@ -69,7 +69,7 @@ def _rows(look: Look) -> LaidOutSection:
         ((f"Garden number {n}, by the long river " * (1 + n % 3)).strip(), "Italy", f"{n * 1370:,}") for n in range(60)
     ]
     head = ("Grant", "Country", "Awarded (USD)")
-    set_table = table(head, rows, [[0], [1], [2]], look, SOMEWHERE, numbers=[2])
+    set_table = table(head, rows, look, SOMEWHERE, numbers=[2])
     return LaidOutSection("table", title, look.space("xl"), look.full_width(heading, [(look.space("s"), set_table)]))
 
 
