@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import hypot
 from operator import mul
 from pathlib import Path as File
-from typing import Any, Literal
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from reports.charts.canvas import Canvas, Lettering
-from reports.charts.drawing import Drawing, Path, Segment, Stroke, Text
+from reports.charts.drawing import Align, Drawing, Path, Segment, Stroke, Text
 from reports.charts.recorder import record
 from reports.theme.assets import ASSETS
 from reports.theme.typeface import face
@@ -95,7 +95,7 @@ def test_a_text_starts_at_its_baseline_and_is_as_wide_as_it_is_shaped() -> None:
 
 
 @pytest.mark.parametrize(("align", "part"), [("left", 0), ("center", 0.5), ("right", 1)])
-def test_alignment_moves_the_start_and_is_kept(align: Literal["left", "center", "right"], part: float) -> None:
+def test_alignment_moves_the_start_and_is_kept(align: Align, part: float) -> None:
     canvas = Canvas(200, 100)
     canvas.text(100, 30, "Aligned", LABEL, "Label", align)
     mark = only(canvas)

@@ -86,4 +86,4 @@ class ContentsEntry(Flowable):
         right = left + self._right - role.font.width(number, role.size)
         with canvas.tagged(self._title.elem):
             y = top - self.height + role.leading - role.baseline
-            canvas.show(number, right, y, role.font, role.size, role.colour)
+            canvas.show(number, (right, y), role.font, role.size, role.colour)

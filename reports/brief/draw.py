@@ -24,7 +24,7 @@ def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], e
                 case Path():
                     _paint_path(canvas, mark)
                 case Text():
-                    canvas.show(mark.text, mark.x, mark.y, shaped_font(mark.face), mark.size, mark.colour)
+                    canvas.show(mark.text, (mark.x, mark.y), shaped_font(mark.face), mark.size, mark.colour)
                 case _:
                     assert_never(mark)
         canvas.restoreState()

@@ -51,9 +51,9 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int
     said = story.phrases.figures_as_of.format(date=story.as_of) if page == 1 else _running(story, look)
     with canvas.artifact(_FOOTER):
         ink = look.theme.colour["ink"]
-        canvas.show(said, from_mm(look.paper.left), y, role.font, role.size, ink if on_ink else role.colour)
+        canvas.show(said, (from_mm(look.paper.left), y), role.font, role.size, ink if on_ink else role.colour)
         right = from_mm(look.paper.left) + look.grid.text - role.strong.width(number, role.size)
-        canvas.show(number, right, y, role.strong, role.size, ink)
+        canvas.show(number, (right, y), role.strong, role.size, ink)
 
 
 def draft_mark(story: Story, canvas: TaggedCanvas, look: Look) -> None:
@@ -64,7 +64,7 @@ def draft_mark(story: Story, canvas: TaggedCanvas, look: Look) -> None:
     x, y = from_mm(look.paper.left) + look.grid.text - wide, from_mm(look.paper.height) - high
     with canvas.artifact(_HEADER):
         canvas.ground(x, y, wide, high, look.theme.colour["ink"])
-        canvas.show(words, x + pad, y + _LOW * pad, role.strong, size, look.theme.colour["paper"])
+        canvas.show(words, (x + pad, y + _LOW * pad), role.strong, size, look.theme.colour["paper"])
 
 
 def _running(story: Story, look: Look) -> str:

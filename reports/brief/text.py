@@ -288,14 +288,14 @@ class SetText(Flowable):
                         canvas.tagged(self.elem if lang else self._said(piece, self.elem)),
                         canvas.whole_word(piece.opens, closes=piece.closes),
                     ):
-                        canvas.show(piece.text, there, y, piece.font, size, ink, leftwards=piece.leftwards, lang=lang)
+                        canvas.show(piece.text, (there, y), piece.font, size, ink, leftwards=piece.leftwards, lang=lang)
                 else:
                     self._paint_link(canvas, piece, piece.link, (x + piece.shift, y))
                 x += piece.width
         if self.goes_on:
             with canvas.tagged(self.elem):
                 y = top - self.height + self.baseline
-                canvas.show(" ", left, y, self.role.font, self.role.size, self.role.colour)
+                canvas.show(" ", (left, y), self.role.font, self.role.size, self.role.colour)
 
     def _part(self, of: Elem, span: Span, part: Elem) -> Elem:
         """Return the element of a part of the text, which goes on over lines and pages; it is this one at first."""
@@ -328,7 +328,7 @@ class SetText(Flowable):
         outside, (x, y), size = not target.startswith("#"), place, self.role.size
         ink = self.role.link if outside else self.role.colour
         with canvas.tagged(self._said(piece, elem)):
-            canvas.show(piece.text, x, y, piece.font, size, ink, leftwards=piece.leftwards)
+            canvas.show(piece.text, place, piece.font, size, ink, leftwards=piece.leftwards)
         if outside:
             canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)
         for there, back, named in ((SOURCE, CITED, self._phrases.cited), (NOTE, NOTED, self._phrases.noted)):

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, Self
 
+from reports.charts.drawing import Align
 from reports.frozen import field, frozen, replace
 from reports.theme.typeface import Face
 from reports.theme.types import ON_DARK, ChartLook, Role, Theme, Type
@@ -237,15 +238,7 @@ class Canvas:
         mark.set(capstyle="butt", joinstyle="miter")
         self._add(mark, name)
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        lettering: Lettering,
-        name: str,
-        align: Literal["left", "center", "right"] = "left",
-    ) -> None:
+    def text(self, x: float, y: float, text: str, lettering: Lettering, name: str, align: Align = "left") -> None:
         """Set a label; (x, y) is where its baseline starts, or its middle or its end if it is aligned there."""
         font = FontProperties(fname=lettering.face.path, size=lettering.size)
         mark = Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False)

@@ -10,6 +10,7 @@ MoveTo = tuple[Literal["M"], float, float]
 LineTo = tuple[Literal["L"], float, float]
 CurveTo = tuple[Literal["C"], float, float, float, float, float, float]  # two control points, then the end
 Close = tuple[Literal["Z"]]
+Align = Literal["left", "center", "right"]
 Segment = MoveTo | LineTo | CurveTo | Close
 
 
@@ -47,7 +48,7 @@ class Text:
     strong: bool
     colour: str
     width: Points
-    align: Literal["left", "center", "right"]
+    align: Align
     name: str
 
 

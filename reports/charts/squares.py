@@ -46,7 +46,7 @@ class _Laid:
 def squares(chart: SquaresChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
     """Draw a field of equal squares, at most `width` by `height`; None where they would be too small."""
     laid = _laid(chart, style, width, height, "field")
-    return _drawn(chart, style, laid, style.colour("data")) if laid else None
+    return _drawn(chart, style, laid, style.colour("data"), (), numbered=False) if laid else None
 
 
 @lru_cache(maxsize=64)
@@ -79,13 +79,7 @@ def squares_of(
 
 @plain_settings()
 def _drawn(
-    chart: SquaresChart,
-    style: ChartStyle,
-    laid: _Laid,
-    others: str,
-    marked: Collection[int] = (),
-    *,
-    numbered: bool = False,
+    chart: SquaresChart, style: ChartStyle, laid: _Laid, others: str, marked: Collection[int], *, numbered: bool
 ) -> Figure:
     across, down = (1 + max(each) for each in zip(*laid.cells, strict=True))
     width, height = ((count - _GAP) * laid.pitch for count in (across, down))

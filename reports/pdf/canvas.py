@@ -23,6 +23,7 @@ from reports.pdf.printing import ON_SCREEN, Printing
 from reports.pdf.structure import Annotated, Elem, Rows
 from reports.units import from_mm
 
+Place = tuple[float, float]
 Rect = tuple[float, float, float, float]
 Cell = Sequence[tuple[str, float, float]]  # lines, and where their baselines begin
 _ARTIFACT = "/Artifact BMC"
@@ -36,21 +37,13 @@ _PAINTING = (
 
 
 def shown_line(
-    text: str,
-    start: tuple[float, float],
-    font: ShapedFont,
-    use: FontUse,
-    size: float,
-    fill: str,
-    *,
-    leftwards: bool = False,
-    lang: str = "",
+    text: str, at: Place, font: ShapedFont, use: FontUse, size: float, fill: str, *, leftwards: bool, lang: str
 ) -> str:
-    """Return the operators that paint a line of text whose baseline begins at `start`, said in `lang` (BCP 47).
+    """Return the operators that paint a line of text whose baseline begins there, said in `lang` (BCP 47).
 
     `fill` sets its colour.
     """
-    x, y = start
+    x, y = at
     shown = font.show(use, text, size, leftwards=leftwards)
     said, end = (f"/Span <</Lang({lang})>> BDC ", " EMC") if lang else ("", "")
     return f"{said}BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {fill} /{use.name} {size:g} Tf {shown} ET{end}"
@@ -158,16 +151,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # -- text ---------------------------------------------------------------------------------------
 
     def show(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        font: ShapedFont,
-        size: float,
-        ink: str,
-        *,
-        leftwards: bool = False,
-        lang: str = "",
+        self, text: str, at: Place, font: ShapedFont, size: float, ink: str, *, leftwards: bool = False, lang: str = ""
     ) -> None:
         """Paint one line of text whose baseline begins at (x, y), in points; `ink` as "#RRGGBB".
 
@@ -179,7 +163,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
         use, fill = font.use(self.document), self._fill(ink)
-        self._code.append(shown_line(text, (x, y), font, use, size, fill, leftwards=leftwards, lang=lang))
+        self._code.append(shown_line(text, at, font, use, size, fill, leftwards=leftwards, lang=lang))
 
     @contextmanager
     def whole_word(self, opens: str, *, closes: bool) -> Iterator[None]:

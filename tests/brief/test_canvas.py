@@ -33,7 +33,7 @@ def marks(pdf: bytes) -> list[str]:
 
 def test_text_outside_any_element_is_refused() -> None:
     with pytest.raises(ValueError, match="text painted outside any structure element or artifact"):
-        a_canvas().show("lost", 10, 10, FONT, 10, "#000000")
+        a_canvas().show("lost", (10, 10), FONT, 10, "#000000")
 
 
 def test_reportlab_s_own_fonts_are_refused() -> None:
@@ -67,7 +67,7 @@ def test_a_mark_closes_before_the_state_it_was_opened_in() -> None:
     canvas = a_canvas()
     with canvas.tagged(an_elem(canvas)):
         canvas.saveState()
-        canvas.show("inside", 10, 10, FONT, 10, "#000000")
+        canvas.show("inside", (10, 10), FONT, 10, "#000000")
         canvas.restoreState()
     code = content(canvas.finished())
     assert code.index("EMC") < code.index("Q")
@@ -78,7 +78,7 @@ def test_an_element_over_two_pages_is_one_element() -> None:
     elem = an_elem(canvas)
     for text in ("begun ", "ended"):
         with canvas.tagged(elem):
-            canvas.show(text, 10, 10, FONT, 10, "#000000")
+            canvas.show(text, (10, 10), FONT, 10, "#000000")
         canvas.showPage()
     assert [(each.tag, each.text) for each in elements(canvas.finished())] == [("Document", ""), ("P", "begun ended")]
 
@@ -86,7 +86,7 @@ def test_an_element_over_two_pages_is_one_element() -> None:
 def test_what_runs_along_a_page_is_no_part_of_the_tree() -> None:
     canvas = a_canvas()
     with canvas.artifact("/Type/Pagination/Subtype/Footer"):
-        canvas.show("page 1", 10, 10, FONT, 10, "#000000")
+        canvas.show("page 1", (10, 10), FONT, 10, "#000000")
     pdf = canvas.finished()
     assert "/Artifact <</Type/Pagination/Subtype/Footer>> BDC" in content(pdf)
     assert [each.tag for each in elements(pdf)] == ["Document"]
@@ -96,7 +96,7 @@ def test_a_link_says_where_it_leads_and_is_found_from_its_hot_area() -> None:
     canvas = a_canvas()
     link = an_elem(canvas, "Link")
     with canvas.tagged(link):
-        canvas.show("here", 10, 10, FONT, 10, "#000000")
+        canvas.show("here", (10, 10), FONT, 10, "#000000")
     canvas.link(link, "https://example.org/", (10, 8, 40, 20), "Opens https://example.org/")
     with pikepdf.open(io.BytesIO(canvas.finished())) as pdf:
         (annotation,) = pdf.pages[0]["/Annots"]

@@ -51,11 +51,11 @@ def a_file(standard: Standard) -> bytes:
         if elem.tag in ("Figure", "Formula"):
             elem.place(10, y, 60, y + 10)
         with canvas.tagged(elem):
-            canvas.show("text", 10, y, FONT, 8, "#000000")
+            canvas.show("text", (10, y), FONT, 8, "#000000")
     link = Elem("Link")
     root.extend([Elem("P", [link])])
     with canvas.tagged(link):
-        canvas.show("there", 100, 790, FONT, 8, "#000000")
+        canvas.show("there", (100, 790), FONT, 8, "#000000")
     canvas.link(link, "https://example.org/", (100, 790, 140, 800), "There")
     canvas.showPage()
     return canvas.finished()

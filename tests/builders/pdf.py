@@ -24,7 +24,7 @@ def on_a_page(*lines: str) -> bytes:
         elem = Elem("P")
         canvas.document.structure.document.extend([elem])
         with canvas.tagged(elem):
-            canvas.show(line, 20, 700 - 30 * number, FONT, 10, "#000000")
+            canvas.show(line, (20, 700 - 30 * number), FONT, 10, "#000000")
     return canvas.finished()
 
 
