@@ -153,7 +153,45 @@ class Stack(Flowable):
             top -= gap + child.height
 
 
-class SideBySide(Flowable):
+class Placed(Flowable):
+    """Flowables at places of their own (right and down from the corner), in reading order.
+
+    Without a `height` it reaches down to the lowest of them. It is never parted, unless the one of a number `goes_on`
+    over the page, alone.
+    """
+
+    def __init__(
+        self, children: Sequence[tuple[float, float, Flowable]], height: float | None = None, goes_on: int | None = None
+    ) -> None:
+        self._children, self._goes_on = tuple(children), goes_on
+        self.height = height or max(down + child.height for _, down, child in children)
+        self.baseline = min(down + child.baseline for _, down, child in children)
+        self.elems = [elem for _, _, child in children for elem in child.elems]
+        self.anchors = [anchor for _, _, child in children for anchor in child.anchors]
+        self.where = _first_place(child for _, _, child in children)
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part what may go on; all others stay with its beginning."""
+        if self._goes_on is None:
+            return None
+        right, down, flowing = self._children[self._goes_on]
+        others = [lowered + each.height for _, lowered, each in self._children if each is not flowing]
+        parts = flowing.split(room - down) if max(others, default=0.0) <= room + _TOLERANCE else None
+        if parts is None:
+            return None
+        begun = [(x, y, parts[0] if each is flowing else each) for x, y, each in self._children]
+        return Placed(begun, goes_on=self._goes_on), self._rest(right, parts[1])
+
+    def _rest(self, right: float, flowing: Flowable) -> Flowable:
+        return Placed([(right, 0, flowing)], goes_on=0)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint each where it stands."""
+        for right, down, child in self._children:
+            child.paint(canvas, left + right, top - down)
+
+
+class SideBySide(Placed):
     """What hangs in the side column, if anything, and the main column beside it; their first lines share a baseline.
 
     The side is raised or lowered to that end, so that it may stand a little above the row's top. Where the main column
@@ -161,48 +199,12 @@ class SideBySide(Flowable):
     """
 
     def __init__(self, side: Flowable | None, main: Flowable, offset: float, again: Repeated | None = None) -> None:
-        self._side, self._main, self._offset, self._again = side, main, offset, again
-        self._drop = main.baseline - side.baseline if side else 0.0
-        self._hanging = self._drop + side.height if side else 0.0
-        self.height, self.baseline = max(self._hanging, main.height), main.baseline
-        columns = (side, main) if side else (main,)
-        self.elems = [elem for each in columns for elem in each.elems]
-        self.anchors = [anchor for each in columns for anchor in each.anchors]
-        self.where = _first_place(columns)
+        hung = [(0.0, main.baseline - side.baseline, side)] if side else []
+        super().__init__([*hung, (offset, 0.0, main)], goes_on=len(hung))
+        self._again = again
 
-    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part the main column; the side stays with its beginning."""
-        parts = self._main.split(room) if self._hanging <= room + _TOLERANCE else None
-        if parts is None:
-            return None
-        rest = SideBySide(self._again, parts[1], self._offset, self._again)
-        return SideBySide(self._side, parts[0], self._offset), rest
-
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint the side, then the main column."""
-        if self._side:
-            self._side.paint(canvas, left, top - self._drop)
-        self._main.paint(canvas, left + self._offset, top)
-
-
-class Placed(Flowable):
-    """Flowables at places of their own (right and down from the corner), in reading order; never parted.
-
-    Without a `height` it reaches down to the lowest of them.
-    """
-
-    def __init__(self, children: Sequence[tuple[float, float, Flowable]], height: float | None = None) -> None:
-        self._children = tuple(children)
-        self.height = height or max(down + child.height for _, down, child in children)
-        self.baseline = min(down + child.baseline for _, down, child in children)
-        self.elems = [elem for _, _, child in children for elem in child.elems]
-        self.anchors = [anchor for _, _, child in children for anchor in child.anchors]
-        self.where = _first_place(child for _, _, child in children)
-
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint each where it stands."""
-        for right, down, child in self._children:
-            child.paint(canvas, left + right, top - down)
+    def _rest(self, right: float, flowing: Flowable) -> Flowable:
+        return SideBySide(self._again, flowing, right, self._again)
 
 
 class Tagged(Flowable):

@@ -10,7 +10,6 @@ from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack
 from reports.brief.keyfigures import key_figure
 from reports.brief.look import Look
 from reports.brief.slots import Greeting
-from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.story import Cover
 from reports.units import Points, from_mm
@@ -18,27 +17,6 @@ from reports.units import Points, from_mm
 _TO_LETTER = 22.0
 _BELOW_WINDOW = from_mm(10)
 _STRIP = Points(from_mm(16))  # the squares' height at most
-
-
-class _BesideFigures(Flowable):
-    """What a letter says, and figures at the right of it; on the page where it goes on it is alone."""
-
-    def __init__(self, body: Flowable | None, figures: Flowable, across: float) -> None:
-        self._body, self._figures, self._across = body, figures, across
-        there = [each for each in (body, figures) if each]
-        self.height, self.baseline = max(each.height for each in there), there[0].baseline
-        self.elems, self.where = [elem for each in there for elem in each.elems], there[0].where
-
-    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part what the letter says."""
-        parts = self._body.split(room) if self._body and self._figures.height <= room else None
-        return (_BesideFigures(parts[0], self._figures, self._across), parts[1]) if parts else None
-
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint the letter, then the figures."""
-        if self._body:
-            self._body.paint(canvas, left, top)
-        self._figures.paint(canvas, left + self._across, top)
 
 
 def letter_page(
@@ -86,7 +64,9 @@ def letter_page(
         parts += [(0.0, beside)] if beside else []
         parts += [*below, (look.space("m"), figures)]
     else:
-        parts += [(0.0, _BesideFigures(beside, figures, 2 * grid.to_next_third)), *below]
+        row = [(0.0, 0.0, beside)] if beside else []  # it may go on over the page, where it is alone
+        row.append((2 * grid.to_next_third, 0.0, figures))
+        parts += [(0.0, Placed(row, goes_on=0 if beside else None)), *below]
     free = look.body_height - sum(gap + each.height for gap, each in parts)
     if foot.height + look.space("m") > free:
         foot = _about(content, look, title, drawn=False)

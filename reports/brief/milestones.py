@@ -112,31 +112,28 @@ def _column(column: YearColumn, plan: TimelinePlan, label: flow.ChartPicture, lo
 class _Measures:
     """A list's role, and its lengths in points: all of it, from a year to the dates in it, from these to the texts.
 
-    `above` is below a rule, `below` before one, `between` two steps of a year.
+    `around` is above and below a rule, `between` two steps of a year.
     """
 
     role: Role
     width: float
     year: float
     date: float
-    above: float
+    around: float
     between: float
-    below: float
 
 
 def _list(milestones: Sequence[Milestone], look: Look) -> flow.Flowable:
     """List the steps by year, over the whole width, or many of them in two columns."""
     years = [tuple(steps) for _, steps in groupby(milestones, lambda step: step.year)]
-    width = (look.grid.text - _BETWEEN_COLUMNS) / 2
-    if len(milestones) <= MANY_STEPS or look.large_print:
-        date = _date_width(milestones, look.roles["body"], from_mm(14), look)
-        measures = _Measures(look.roles["body"], look.grid.text, from_mm(30), date, 4.25, 8.5, 4.25)
-        items = [_year(steps, measures, look) for steps in years]
-        return flow.tagged("L", look.stacked(items, look.gap(measures.below)), NUMBERED)
-    date = _date_width(milestones, look.roles["step"], from_mm(8), look)
-    measures = _Measures(look.roles["step"], width, from_mm(13.5), date, 4.0, 2.5, 4.0)
-    items = [_year(steps, measures, look) for steps in years]
-    return flow.tagged("L", TwoColumns(items, look.gap(measures.below), width + _BETWEEN_COLUMNS), NUMBERED)
+    half, in_one = (look.grid.text - _BETWEEN_COLUMNS) / 2, len(milestones) <= MANY_STEPS or look.large_print
+    role = look.roles["body" if in_one else "step"]
+    date = _date_width(milestones, role, from_mm(14 if in_one else 8), look)
+    lengths = (look.grid.text, from_mm(30), date, 4.25, 8.5) if in_one else (half, from_mm(13.5), date, 4.0, 2.5)
+    measures = _Measures(role, *lengths)
+    items, gap = [_year(steps, measures, look) for steps in years], look.gap(measures.around)
+    listed = look.stacked(items, gap) if in_one else TwoColumns(items, gap, half + _BETWEEN_COLUMNS)
+    return flow.tagged("L", listed, NUMBERED)
 
 
 def _date_width(milestones: Sequence[Milestone], role: Role, least: float, look: Look) -> float:
@@ -169,12 +166,12 @@ def _year(steps: Sequence[Milestone], measures: _Measures, look: Look) -> flow.T
             row: flow.Flowable = flow.tagged("LI", _step(step, Elem("Lbl"), measures, look))
             if step.expected and not before.expected:
                 dashes = _expected_rule(measures.width - measures.year, look)
-                row = flow.Stack([(0, dashes), (measures.above, row)], whole=True)
+                row = flow.Stack([(0, dashes), (measures.around, row)], whole=True)
             rows.append(row)
         body = flow.tagged("LBody", flow.tagged("L", look.stacked(rows, look.gap(measures.between)), NUMBERED))
     beside = flow.SideBySide(year, body, measures.year, again=flow.Repeated(year))
     rule = _expected_rule(measures.width, look) if steps[0].expected else look.hairline(measures.width)
-    return flow.tagged("LI", flow.Stack([(0, rule), (look.gap(measures.above), beside)], heads=1))
+    return flow.tagged("LI", flow.Stack([(0, rule), (look.gap(measures.around), beside)], heads=1))
 
 
 def _expected_rule(width: float, look: Look) -> flow.HorizontalRule:
