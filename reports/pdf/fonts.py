@@ -6,18 +6,17 @@ few methods that ReportLab's canvas calls on a font, and measures like `typeface
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, reduce
 from itertools import groupby
 from types import SimpleNamespace
 
 import uharfbuzz as hb
-from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from reports.frozen import frozen
 from reports.pdf.embedding import embedded
 from reports.pdf.objects import FontUse, PdfDocument, use_of, utf16
-from reports.pdf.scriptfonts import join_tj, kern, script_font
+from reports.pdf.scriptfonts import join_tj, kern, raised, script_font
 from reports.theme.bidi import in_order
 from reports.theme.typeface import FEATURES, Face, Piece, buffer_of, letters_of
 from reports.units import Points
@@ -238,10 +237,7 @@ def _with_blanks(pieces: list[Piece]) -> list[Piece]:
 
 
 def _array(parts: list[str]) -> list[str]:
-    inside = ""
-    for part in parts:
-        inside = join_tj(inside, part)
-    return [f"[{inside}] TJ"] if inside else []
+    return [*raised(0, reduce(join_tj, parts, ""), 1)]
 
 
 def _apart(run: Run, size: float, actual: str | None) -> Iterator[str]:
@@ -249,6 +245,6 @@ def _apart(run: Run, size: float, actual: str | None) -> Iterator[str]:
     if actual is not None:
         yield f"/Span <</ActualText {utf16(actual)}>> BDC"
     for rise, inside in run.shown:
-        yield f"{fp_str(rise * size / 1000)} Ts [{inside}] TJ 0 Ts" if rise else f"[{inside}] TJ"
+        yield from raised(rise, inside, size)
     if actual is not None:
         yield "EMC"

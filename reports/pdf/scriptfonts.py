@@ -69,14 +69,14 @@ class ScriptFont:
             shaped = between if piece.text == " " else self.shaped(piece)
             for glyph in shaped.glyphs:
                 if glyph.y != rise:
-                    yield from _raised(rise, inside, size)
+                    yield from raised(rise, inside, size)
                     rise, inside = glyph.y, ""
                 code = use.codes.setdefault((glyph.shape, glyph.text), len(use.codes) + 1)
                 inside = join_tj(inside, f"{kern(pen - origin - glyph.x)}<{code:04X}>")
                 pen = origin + glyph.x + advance(self.metrics, glyph.shape) * thousandth
             origin += shaped.width
             inside, pen = join_tj(inside, kern(pen - origin)), origin
-        yield from _raised(rise, inside, size)
+        yield from raised(rise, inside, size)
 
     def use(self, document: PdfDocument) -> FontUse:
         """Return what the document has used of this face so far."""
@@ -133,7 +133,8 @@ class ScriptFont:
         return Shaped(tuple(glyphs), x * thousandth)
 
 
-def _raised(rise: float, inside: str, size: float) -> Iterator[str]:
+def raised(rise: float, inside: str, size: float) -> Iterator[str]:
+    """Yield the operators that show a TJ array, if anything is in it, so many thousandths above the baseline."""
     if inside:
         yield f"{fp_str(rise * size / 1000)} Ts [{inside}] TJ 0 Ts" if rise else f"[{inside}] TJ"
 
