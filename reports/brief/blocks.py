@@ -10,17 +10,16 @@ from typing import assert_never
 
 from reports import charts
 from reports import story as parts
-from reports.brief.action import action
 from reports.brief.breakdown import breakdown, charted
 from reports.brief.datatable import data_table
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.keyfigures import figures
 from reports.brief.look import Look, anchor_of
-from reports.brief.message import message
 from reports.brief.milestones import timeline
 from reports.brief.partners import partners
-from reports.brief.photos import picture, quote
+from reports.brief.photos import message, picture, quote
 from reports.brief.projects import projects
+from reports.brief.statement import action
 from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import Section, Words
 from reports.story import richtext as wording

@@ -1,4 +1,4 @@
-"""Pictures made of pixels, the publisher's mark among them; and what somebody said, with a picture of who said it."""
+"""Pictures of pixels, the publisher's mark among them; what somebody says, with a picture or a signature."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -11,8 +11,8 @@ from reports.brief.look import Look, anchor_of, in_few_lines
 from reports.errors import Location, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
-from reports.story import Photograph, Picture, Quote, Section
-from reports.theme.photos import PRINT, SCREEN, Shade, coarse, shown
+from reports.story import Message, Photograph, Picture, Quote, Section, Signed
+from reports.theme.photos import PRINT, SCREEN, Shade, coarse, inked, shown
 from reports.units import from_mm
 
 _BAR = 14, 1.4  # mm
@@ -20,6 +20,7 @@ _OPENING = 0.43  # of the sheet's height: a picture that begins a page
 _SIZES, _FEW_LINES = (1, 0.82, 0.68, 0.56), 6  # of a quotation
 _FLATTEST, _TALLEST = 0.45, 1.25  # of its width, beside a text: a crop makes it so
 _MOST_WHOLE = 0.6  # of the page's text: a picture and its text that are not parted
+_WIDEST, _HIGHEST = from_mm(60), from_mm(18)  # of a signature
 _MOST_LARGE = 0.36  # of the page's text, in large print: what goes with it is to stand there too
 
 
@@ -144,3 +145,22 @@ def quote(section: Section, block: Quote, look: Look) -> Flowable:
     if look.large_print:
         return look.stacked([framed, words], look.space("m"), whole=framed.height + words.height < look.body_height)
     return Placed([(look.grid.to_main, 0, words), (0, 0, framed)])  # read before the picture, as its heading is
+
+
+def message(block: Message, look: Look) -> Flowable:
+    """Set the words in main; the signature, the name and the role stay with the end of them."""
+    text = look.paragraphs(block.text, "letter", look.grid.main)
+    return Stack([(0, text), (look.space("m"), signed(block, look))], tail=True)
+
+
+def signed(by: Message | Signed, look: Look) -> Flowable:
+    """Set who signs, in main: the signature, if there is one, the name and the role."""
+    width = look.grid.main
+    lines = [look.text(by.name, "subheading", width, tidy=True)] if by.name else []
+    lines += [look.text(by.role, "kind", width, tidy=True)] if by.role else []
+    parts: list[tuple[float, Flowable]] = [(0, each) for each in lines]
+    if by.signature:
+        wide, high = inked(by.signature, _WIDEST * _HIGHEST, _WIDEST, _HIGHEST)
+        below = [(look.space("xs") * (each is lines[0]), each) for each in lines]
+        parts = [(0, PhotoPicture(by.signature, wide, look, high, ink=True)), *below]
+    return Stack(parts, whole=True)

@@ -10,12 +10,11 @@ from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.datatable import ANNEX_KEY, annex
-from reports.brief.grounds import choose_grounds, paint_grounds
 from reports.brief.hyphenation import breaks_of
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import TOLERANCE, LaidOutSection, Page, arranged, hold_to, loosen, paginate
 from reports.brief.photos import opening
-from reports.brief.running import check, draft_mark, footer
+from reports.brief.running import check, choose_grounds, draft_mark, footer, paint_grounds
 from reports.brief.slots import LETTERS
 from reports.brief.statement import statement
 from reports.datafile.attachments import Attachment, described

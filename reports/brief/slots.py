@@ -11,7 +11,7 @@ from functools import lru_cache
 from reports.brief.datatable import fitting
 from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look
-from reports.brief.message import signed
+from reports.brief.photos import signed
 from reports.brief.tables import TablePart
 from reports.brief.text import SetText, break_words
 from reports.brief.textlines import TextLine, TextPiece
