@@ -117,10 +117,9 @@ def _forms(forms: Sequence[parts.Form], look: Look) -> Placed:
     drawn = max(name.height for name in names) + look.space("xs")
     height = max((sketch.height for sketch in sketches if sketch), default=0.0)
     down = drawn + height + look.space("s") if height else max(name.height for name in names)
-    children: list[tuple[float, float, Flowable]] = []
+    children: list[tuple[float, float, Flowable | None]] = []
     for place, (name, sketch, text) in enumerate(zip(names, sketches, texts, strict=True)):
-        sketched = [(place * step, drawn, sketch)] if sketch else []
-        children += [(place * step, 0, name), *sketched, (place * step, down, text)]
+        children += [(place * step, 0, name), (place * step, drawn, sketch), (place * step, down, text)]
     return Placed(children)
 
 

@@ -86,9 +86,8 @@ def _largest(content: LargestAwards, key: str, width: float, look: Look) -> Flow
     rows: list[tuple[float, Flowable]] = []
     for (name, _, given), amount in zip(content.awards, amounts, strict=True):
         told = look.text(name, strong, width - beside)
-        placed: list[tuple[float, float, Flowable]] = [(0, 0, told), (width - amount.lines[0].width, 0, amount)]
-        if given:
-            placed.append((0, told.height, look.text(given, muted, width - beside)))
+        whose = look.text(given, muted, width - beside) if given else None
+        placed = [(0.0, 0.0, told), (width - amount.lines[0].width, 0.0, amount), (0.0, told.height, whose)]
         rows += [(look.gap(_AROUND_RULE), look.hairline(width))] if rows else []
         rows.append((look.gap(_AROUND_RULE), tagged("LI", tagged("LBody", Placed(placed)))))
     return Stack([(0, heading), (look.gap(_TO_FIRST), tagged("L", Stack(rows, whole=True), NUMBERED))], whole=True)
@@ -104,10 +103,10 @@ def _exhibit(exhibit: Exhibit, key: str, width: float, look: Look, height: Point
     """Draw a chart below its finding, if there is one; where it has no room, its alt text is a paragraph."""
     height = height or (_EXHIBIT_HEIGHT if width == look.grid.text else _HALF_HEIGHT)
     figure = charts.figure_of(exhibit.chart, look.charts, Points(width), height)
-    heading = [look.heading(exhibit.heading, "chart_title", width, 3, key)] if exhibit.heading else []
+    heading = look.heading(exhibit.heading, "chart_title", width, 3, key) if exhibit.heading else None
     measure = look.text(exhibit.measure, "chart_subtitle", width)
     caption = look.caption(exhibit.caption, width=width)
     in_words = Words(exhibit.chart.alt, exhibit.measure.where)
     drawn = look.picture(figure, exhibit.chart.alt) if figure else look.text(in_words, "body", width)
-    parts: list[tuple[float, Flowable]] = [(0, heading[0]), (look.space("xs"), measure)] if heading else [(0, measure)]
-    return Stack([*parts, (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)
+    above = [(0.0, heading), (look.space("xs") if heading else 0.0, measure)]
+    return Stack([*above, (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)

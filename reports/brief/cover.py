@@ -76,11 +76,10 @@ def _photo(story: Story, photo: Photograph, personal: Greeting, look: Look) -> F
     strip = charts.squares_of(portfolio.chart, look.charts, width, Points(_STRIP), art="field", numbered=False)
     words = _words(story.cover, look, drawn=strip is not None, numbered=False, white=True)
     credit = look.caption(photo.credit, width=width)
-    art: list[tuple[float, Flowable]] = []
-    if strip:
-        art = [(look.gap(_TO_STRIP), ChartPicture(strip, Elem("Figure", alt=strip.alt)))]
+    art = ChartPicture(strip, Elem("Figure", alt=strip.alt)) if strip else None
     figures = _below(story.cover, story.cover.figures, personal, look)
-    below = Stack([(look.space("xs"), credit), *art, (look.space("s"), words), (look.gap(_TO_STRIP), figures)])
+    gap = look.gap(_TO_STRIP)
+    below = Stack([(look.space("xs"), credit), (gap, art), (look.space("s"), words), (gap, figures)])
     foot = min(from_mm(look.paper.height) * _PHOTO, look.body_height + top - below.height)
     full = min(0.95, (top + down + title.height + look.space("s")) / foot)
     seen = PhotoPicture(photo, from_mm(look.paper.width), look, foot, Shade(min(1.0, full + _FADES / foot), full))

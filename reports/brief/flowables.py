@@ -94,7 +94,7 @@ class ChartPicture(Flowable):
 
 
 class Stack(Flowable):
-    """Flowables one below the other, each after its gap. Unless it is `whole`, a page may end between them.
+    """Flowables one below the other, each that there is after its gap. Unless it is `whole`, a page may end between.
 
     The first `heads` of them stay on the page where what they head begins, and a `tail` with the end of what it
     follows. Of entries of a list `least` stay together on either side of a page break, each whole.
@@ -102,13 +102,14 @@ class Stack(Flowable):
 
     def __init__(
         self,
-        children: Sequence[tuple[float, Flowable]],
+        listed: Sequence[tuple[float, Flowable | None]],
         *,
         whole: bool = False,
         heads: int = 0,
         least: int = 1,
         tail: bool = False,
     ) -> None:
+        children = [(gap, child) for gap, child in listed if child]
         self._children, self._whole, self._heads, self._least = tuple(children), whole, heads, least
         self._tail, self.begins_page = tail, children[0][1].begins_page
         self.height = sum(gap + child.height for gap, child in children)
@@ -154,15 +155,16 @@ class Stack(Flowable):
 
 
 class Placed(Flowable):
-    """Flowables at places of their own (right and down from the corner), in reading order.
+    """Flowables, those that there are, at places of their own (right and down from the corner), in reading order.
 
     Without a `height` it reaches down to the lowest of them. It is never parted, unless the one of a number `goes_on`
     over the page, alone.
     """
 
     def __init__(
-        self, children: Sequence[tuple[float, float, Flowable]], height: float | None = None, goes_on: int | None = None
+        self, listed: Sequence[tuple[float, float, Flowable | None]], height: float = 0.0, goes_on: int | None = None
     ) -> None:
+        children = [(right, down, child) for right, down, child in listed if child]
         self._children, self._goes_on = tuple(children), goes_on
         self.height = height or max(down + child.height for _, down, child in children)
         self.baseline = min(down + child.baseline for _, down, child in children)

@@ -61,12 +61,10 @@ def letter_page(
         down += personal.dedication.height + look.gap(_TO_LETTER)
     parts: list[tuple[float, Flowable]] = [(0.0, Placed(placed, down))] if placed else []
     if look.large_print:
-        parts += [(0.0, beside)] if beside else []
-        parts += [*below, (look.space("m"), figures)]
-    else:
-        row = [(0.0, 0.0, beside)] if beside else []  # it may go on over the page, where it is alone
-        row.append((2 * grid.to_next_third, 0.0, figures))
-        parts += [(0.0, Placed(row, goes_on=0 if beside else None)), *below]
+        parts += [*([(0.0, beside)] if beside else []), *below, (look.space("m"), figures)]
+    else:  # the letter may go on over the page, where it is alone
+        row = Placed([(0, 0, beside), (2 * grid.to_next_third, 0, figures)], goes_on=0 if beside else None)
+        parts += [(0.0, row), *below]
     free = look.body_height - sum(gap + each.height for gap, each in parts)
     if foot.height + look.space("m") > free:
         foot = _about(content, look, title, drawn=False)
@@ -79,21 +77,15 @@ def _body(personal: Greeting, look: Look) -> tuple[Flowable | None, list[tuple[f
 
     A table's last rows stay with its sum and with who signs.
     """
-    ends = [each for each in (personal.total, personal.signed) if each]
-    gaps = {personal.total: look.space("xs"), personal.signed: look.space("m")}
-    end = (
-        [(gaps[ends[0]], Stack([(gaps[each] * (each is not ends[0]), each) for each in ends], whole=True))]
-        if ends
-        else []
-    )
-    letter = [(0.0, personal.letter)] if personal.letter else []
+    letter, ends = personal.letter, [(look.space("xs"), personal.total), (look.space("m"), personal.signed)]
+    end = Stack(ends, whole=True) if personal.total or personal.signed else None
     if personal.table is None:
-        return (Stack([*letter, *end], whole=True) if letter or end else None), []
-    listed = Stack([(0, personal.table), *end], tail=bool(end))
+        return (Stack([(0, letter), (0, end)], whole=True) if letter or end else None), []
+    listed = Stack([(0, personal.table), (0, end)], tail=end is not None)
     gap = look.space("m") * bool(letter)
     if personal.table.table.width > look.grid.main and not look.large_print:
-        return (personal.letter, [(look.space("m"), listed)])
-    return Stack([*letter, (gap, listed)]), []
+        return letter, [(look.space("m"), listed)]
+    return Stack([(0, letter), (gap, listed)]), []
 
 
 def _about(content: Cover, look: Look, title: Flowable, *, drawn: bool) -> Flowable:

@@ -85,7 +85,7 @@ def _caption(section: Section, block: Timeline, look: Look) -> flow.Flowable:
     return flow.Placed([(0, 0, flow.ChartPicture(key, None)), (0, 0 if beside else key.height, caption)])
 
 
-def _overlaid(flowables: Sequence[flow.Flowable], height: float | None = None) -> flow.Placed:
+def _overlaid(flowables: Sequence[flow.Flowable], height: float = 0.0) -> flow.Placed:
     return flow.Placed([(0, 0, each) for each in flowables], height)
 
 

@@ -31,12 +31,10 @@ def _row(some: Sequence[Partner], look: Look) -> Flowable:
     sizes = [inked(each.logo, _AREA, look.grid.third, _HIGHEST) if each.logo else (0.0, 0.0) for each in some]
     foot, cells = max(high for _, high in sizes), []
     for place, (each, (wide, high)) in enumerate(zip(some, sizes, strict=True)):
-        cell: list[tuple[float, float, Flowable]] = []
-        if each.logo:
-            cell.append((0.0, foot - high, PhotoPicture(each.logo, wide, look, high, ink=True)))
-        down = foot + look.space("xs") * bool(foot)
-        cell.append((0.0, down, look.text(each.line, "column", look.grid.third, tidy=True)))
-        item = tagged("LI", tagged("LBody", Placed(cell)))
+        logo = PhotoPicture(each.logo, wide, look, high, ink=True) if each.logo else None
+        name = look.text(each.line, "column", look.grid.third, tidy=True)
+        cell = Placed([(0, foot - high, logo), (0, foot + look.space("xs") * bool(foot), name)])
+        item = tagged("LI", tagged("LBody", cell))
         cells.append((place * look.grid.to_next_third, 0.0, item))
     return Placed(cells)
 

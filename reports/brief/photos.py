@@ -109,11 +109,8 @@ def opening(section: Section, block: Picture, look: Look) -> Flowable:
     role = replace(look.roles["quotation"], colour=look.theme.colour["ink"])
     heading = look.heading(section.heading, role, grid.text, 2, anchor_of(section))
     caption = look.caption(block.caption, block.photo.credit, width=grid.text)
-    parts: list[tuple[float, Flowable]] = [(look.space("xs"), caption), (look.space("m"), heading)]
-    if block.text:
-        text = look.paragraphs(block.text, "body", grid.main)
-        parts.append((look.space("s"), Placed([(grid.to_main, 0, text)])))
-    below = Stack(parts, whole=True)
+    text = Placed([(grid.to_main, 0, look.paragraphs(block.text, "body", grid.main))]) if block.text else None
+    below = Stack([(look.space("xs"), caption), (look.space("m"), heading), (look.space("s"), text)], whole=True)
     foot = seen.height - from_mm(paper.top)
     placed = Placed([(-from_mm(paper.left), -from_mm(paper.top), seen), (0, foot, below)])
     placed.elems = [*heading.elems, *seen.elems, *(each for each in below.elems if each not in heading.elems)]
@@ -125,18 +122,18 @@ def quote(section: Section, block: Quote, look: Look) -> Flowable:
     width = look.grid.main if block.photo else look.grid.text
     kind = replace(look.roles["quotation"], colour=look.theme.colour["ink"])
     said = in_few_lines(kind, _SIZES, _FEW_LINES, lambda role: look.text(block.text, role, width, balanced=True))
-    heads: list[tuple[float, Flowable]] = []
+    head = None
     if section.heading.text == block.name.text:  # who said it is what the section goes by
         said.anchors = [Anchor(anchor_of(section), section.heading, said.elem, 1)]
     else:
-        heads = [(0.0, look.heading(section.heading, "kicker", width, 2, anchor_of(section)))]
+        head = look.heading(section.heading, "kicker", width, 2, anchor_of(section))
     bar = HorizontalRule(from_mm(_BAR[0]), from_mm(_BAR[1]), look.theme.colour["spark"])
     lines = [look.text(block.name, "subheading", width, tidy=True)]
     lines += [look.text(block.role, "body", width, tidy=True)] if block.role else []
     lines += [look.caption(block.cited, width=width)] if block.cited else []
     gap = look.space("s")
-    below = [(gap * bool(heads), bar), (gap, tagged("BlockQuote", said)), (gap, Stack([(0, each) for each in lines]))]
-    words = Stack([*heads, *below], whole=True)
+    below = [(gap * bool(head), bar), (gap, tagged("BlockQuote", said)), (gap, Stack([(0, each) for each in lines]))]
+    words = Stack([(0, head), *below], whole=True)
     if block.photo is None:
         return words
     seen = PhotoPicture(block.photo, look.grid.side, look)
@@ -156,11 +153,10 @@ def message(block: Message, look: Look) -> Flowable:
 def signed(by: Message | Signed, look: Look) -> Flowable:
     """Set who signs, in main: the signature, if there is one, the name and the role."""
     width = look.grid.main
-    lines = [look.text(by.name, "subheading", width, tidy=True)] if by.name else []
-    lines += [look.text(by.role, "kind", width, tidy=True)] if by.role else []
-    parts: list[tuple[float, Flowable]] = [(0, each) for each in lines]
-    if by.signature:
-        wide, high = inked(by.signature, _WIDEST * _HIGHEST, _WIDEST, _HIGHEST)
-        below = [(look.space("xs") * (each is lines[0]), each) for each in lines]
-        parts = [(0, PhotoPicture(by.signature, wide, look, high, ink=True)), *below]
-    return Stack(parts, whole=True)
+    name = look.text(by.name, "subheading", width, tidy=True) if by.name else None
+    role = look.text(by.role, "kind", width, tidy=True) if by.role else None
+    if not by.signature:
+        return Stack([(0, name), (0, role)], whole=True)
+    wide, high = inked(by.signature, _WIDEST * _HIGHEST, _WIDEST, _HIGHEST)
+    ink, gap = PhotoPicture(by.signature, wide, look, high, ink=True), look.space("xs")
+    return Stack([(0, ink), (gap, name), (0 if name else gap, role)], whole=True)

@@ -30,20 +30,19 @@ def projects(section: Section, block: Projects, look: Look) -> Flowable:
 
 def _side(project: Project, key: str, room: float, look: Look) -> Flowable:
     """Set name, kind and figures, and circles for people where they make the row no higher than the `room`."""
-    parts: list[tuple[float, Flowable]] = [(0, _name(project, key, look))]
-    if project.what:
-        parts.append((0, look.text(project.what, "kind", look.grid.side, tidy=True)))
+    kind = look.text(project.what, "kind", look.grid.side, tidy=True) if project.what else None
     numbers = [fact for fact in project.facts if fact.is_number][:_MOST_FIGURES]
-    if numbers:
-        parts.append((look.space("s"), _figures(numbers, look)))
+    figures = _figures(numbers, look) if numbers else None
+    said = Stack([(0, _name(project, key, look)), (0, kind), (look.space("s"), figures)], whole=True)
     counted = next((fact.people for fact in numbers if fact.people), None)
     if counted:
         meaning = look.caption(counted.meaning, width=look.grid.side)
-        taken = sum(gap + part.height for gap, part in parts) + look.space("s") + look.space("xs") + meaning.height
+        taken = said.height + look.space("s") + look.space("xs") + meaning.height
         drawn = charts.figure_of(counted, look.charts, look.grid.side, Points(max(room - taken, 0)))
         if drawn:
-            parts += [(look.space("s"), look.picture(drawn, counted.alt)), (look.space("xs"), meaning)]
-    return Stack(parts, whole=True)
+            circles = look.picture(drawn, counted.alt)
+            return Stack([(0, said), (look.space("s"), circles), (look.space("xs"), meaning)], whole=True)
+    return said
 
 
 def _name(project: Project, key: str, look: Look) -> Flowable:
@@ -64,13 +63,11 @@ def _name(project: Project, key: str, look: Look) -> Flowable:
 
 
 def _main(project: Project, look: Look) -> Flowable:
-    parts: list[tuple[float, Flowable]] = [
-        (0, look.text(project.finding, "subheading", look.grid.main)),
-        (0, look.paragraphs(project.text, "body", look.grid.main)),
-    ]
-    if project.credit:
-        parts.append((look.space("xs"), look.text(project.credit, "credit", look.grid.main, tidy=True)))
-    return Stack(parts, whole=not look.large_print, heads=1, tail=project.credit is not None)
+    finding = look.text(project.finding, "subheading", look.grid.main)
+    text = look.paragraphs(project.text, "body", look.grid.main)
+    credit = look.text(project.credit, "credit", look.grid.main, tidy=True) if project.credit else None
+    parts = [(0, finding), (0, text), (look.space("xs"), credit)]
+    return Stack(parts, whole=not look.large_print, heads=1, tail=credit is not None)
 
 
 def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
