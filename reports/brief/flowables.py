@@ -55,6 +55,10 @@ class Flowable:
         raise NotImplementedError
 
 
+Spaced = Sequence[tuple[float, Flowable | None]]  # one below the other, each after its gap
+At = Sequence[tuple[float, float, Flowable | None]]  # each so far to the right and down from a corner
+
+
 class HorizontalRule(Flowable):
     """A hairline, or dashes: decoration."""
 
@@ -101,13 +105,7 @@ class Stack(Flowable):
     """
 
     def __init__(
-        self,
-        listed: Sequence[tuple[float, Flowable | None]],
-        *,
-        whole: bool = False,
-        heads: int = 0,
-        least: int = 1,
-        tail: bool = False,
+        self, listed: Spaced, *, whole: bool = False, heads: int = 0, least: int = 1, tail: bool = False
     ) -> None:
         children = [(gap, child) for gap, child in listed if child]
         self._children, self._whole, self._heads, self._least = tuple(children), whole, heads, least
@@ -161,9 +159,7 @@ class Placed(Flowable):
     over the page, alone.
     """
 
-    def __init__(
-        self, listed: Sequence[tuple[float, float, Flowable | None]], height: float = 0.0, goes_on: int | None = None
-    ) -> None:
+    def __init__(self, listed: At, height: float = 0.0, goes_on: int | None = None) -> None:
         children = [(right, down, child) for right, down, child in listed if child]
         self._children, self._goes_on = tuple(children), goes_on
         self.height = height or max(down + child.height for _, down, child in children)

@@ -3,10 +3,8 @@
 It has no plate: an envelope's window shows white paper.
 """
 
-from collections.abc import Sequence
-
 from reports import charts
-from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack
+from reports.brief.flowables import At, ChartPicture, Flowable, Placed, Stack
 from reports.brief.keyfigures import key_figure
 from reports.brief.look import Look
 from reports.brief.slots import Greeting
@@ -19,14 +17,7 @@ _BELOW_WINDOW = from_mm(10)
 _STRIP = Points(from_mm(16))  # the squares' height at most
 
 
-def letter_page(
-    content: Cover,
-    personal: Greeting,
-    above: Sequence[tuple[float, float, Flowable]],
-    down: float,
-    look: Look,
-    title: Flowable,
-) -> Flowable:
+def letter_page(content: Cover, personal: Greeting, above: At, down: float, look: Look, title: Flowable) -> Flowable:
     """Set the page: `above` stands at its top, the salutation `down` points below the top of its text, or lower.
 
     A letter with a table may go on over the page, and what the brief is about follows where it ends.
