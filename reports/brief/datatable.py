@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from reports.brief.columns import have_room, longest_words
 from reports.brief.flowables import Flowable, Stack, tagged
@@ -24,18 +25,17 @@ def fitting(
     names, cells = [each.text for each in head], [[each.text for each in row] for row in rows]
     larger = replace(look, roles=look.roles | {"table": look.roles["column"]})
     stacks, where, numbers = list[list[int]](), head[0].where, set(right)
-    choices = ((each, width) for width in widths for each in (larger, look))
-    have = (each for each in choices if have_room(longest_words(names), cells, *each, numbers))
-    chosen = next(have, None)
-    if chosen is None and not look.large_print:
+    for width, each in product(widths, (larger, look)):
+        if have_room(longest_words(names), cells, each, width, numbers):
+            return table(names, cells, each, where, numbers, is_block=True, width=width)
+    if not look.large_print:
         message = f"the {len(head)} columns of this table have no room beside each other on a page"
         hint = "leave one out, or say its names and its longest words shorter"
         look.problems.append(Problem(where, message, hint))
-    elif chosen is None:
+    else:
         stacks = next(_stackings(names, cells, right, look))
         numbers = {place for stack in stacks if numbers.issuperset(stack) for place in stack}
-    set_in, width = chosen or (look, widths[-1])
-    return table(names, cells, set_in, where, numbers, stacks, is_block=True, width=width)
+    return table(names, cells, look, where, numbers, stacks, is_block=True, width=widths[-1])
 
 
 def data_table(section: Section, block: DataTable, look: Look) -> Flowable:

@@ -19,11 +19,10 @@ from reports.story import Section, Words
 from reports.story import richtext as wording
 from reports.story.phrases import Phrases
 from reports.story.text import BULLET, NO_BREAK
-from reports.theme.types import ON_DARK, Paper, Theme, Type
+from reports.theme.types import ON_DARK, Paper, Space, Theme, Type
 from reports.units import Points, from_mm
 
 Pair = tuple[SetText, SetText]
-Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
 _NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower

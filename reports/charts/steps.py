@@ -31,10 +31,6 @@ class _Years:
     left: Points
     width: Points
 
-    def start(self, day: dt.date) -> Points:
-        """Return where a day begins."""
-        return self._at(day.toordinal())
-
     def end(self, day: dt.date) -> Points:
         """Return where a day ends."""
         return self._at(day.toordinal() + 1)
@@ -48,9 +44,10 @@ class _Years:
             fitting = (step for step in STEPS[1:] if 1.5 * name + _APART * key.size <= step * year)
             step = next(fitting, STEPS[-1])
         years = (year for year in range(self.first, self.last + 1) if year % step == 0)
-        return tuple((year, self.start(dt.date(year, 1, 1))) for year in years)
+        return tuple((year, self._at(dt.date(year, 1, 1).toordinal())) for year in years)
 
     def _at(self, ordinal: int) -> Points:
+        """Return where a day begins."""
         begin, end = dt.date(self.first, 1, 1).toordinal(), dt.date(self.last, 12, 31).toordinal() + 1
         return Points(self.left + self.width * ((ordinal - begin) / (end - begin)))
 

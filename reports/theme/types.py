@@ -31,6 +31,7 @@ ON_DARK: dict[Role, Role] = {
     "sparktext": "spark",
 }
 
+Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 Look = Literal["petrol", "meadow", "signal", "night"]  # the ready ones
 Number = Annotated[float, BeforeValidator(lambda value: float(value) if type(value) in (int, Decimal) else value)]
 Size = Annotated[Number, Field(gt=0, le=400)]  # pt
@@ -165,7 +166,7 @@ class LargePrint(_Part):
     """What is otherwise in large print. `indent` and `margins` (added above and below) in mm."""
 
     type: dict[str, Type]
-    space: dict[Literal["xs", "s", "m", "l", "xl", "xxl"], Size]
+    space: dict[Space, Size]
     label: LargeLabel
     squares_across: Annotated[int, Field(gt=0)]
     indent: Mm
@@ -178,7 +179,7 @@ class BriefLook(_Part):
     paper: dict[Literal["a4", "letter"], Paper]
     grid: Grid
     type: dict[str, Type]
-    space: dict[Literal["xs", "s", "m", "l", "xl", "xxl"], Size]
+    space: dict[Space, Size]
     rule: Size
     large_print: LargePrint
 
