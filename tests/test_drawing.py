@@ -16,7 +16,6 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
@@ -59,12 +58,11 @@ def test_an_outline_is_kept_with_its_pen() -> None:
     assert only(canvas) == Path(corners, None, Stroke("#FF0000", Points(2)), "Bar, 2013")
 
 
-def test_shapes_of_a_collection_have_its_urls_for_names() -> None:
-    drawn, square = axes(), Outline([(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)], closed=True)
-    colours = ["#abcdef", "#123456"]
-    drawn.add_collection(PathCollection([square, square], facecolors=colours, linewidths=0, urls=["One", "Two"]))
+def test_squares_in_one_go_are_marks_of_their_own() -> None:
+    canvas = Canvas(200, 100)
+    canvas.squares([(0, 0), (0, 0)], 9, ["#abcdef", "#123456"], ["One", "Two"])
     corners: tuple[Segment, ...] = (("M", 0, 0), ("L", 9, 0), ("L", 9, 9), ("L", 0, 9), ("Z",))
-    assert recorded(drawn).marks == (Path(corners, "#ABCDEF", None, "One"), Path(corners, "#123456", None, "Two"))
+    assert recorded(canvas).marks == (Path(corners, "#ABCDEF", None, "One"), Path(corners, "#123456", None, "Two"))
 
 
 def test_dashes_are_in_points_whatever_the_line_is_wide() -> None:
