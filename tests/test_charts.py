@@ -11,9 +11,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts import ChartStyle, chart_style, drawing_of, figure_of, people, sketch, squares, squares_of
+from reports.charts import ChartStyle, chart_style, drawing_of, figure_of, sketch, squares_of
 from reports.charts.drawing import Drawing, Path, Text
 from reports.charts.recorder import record
+from reports.charts.squares import people, squares
 from reports.compose.descriptions import lines_of
 from reports.errors import Location
 from reports.story import PeopleChart, SketchChart, SketchPart, SquaresChart, Words, charts_in
