@@ -231,11 +231,8 @@ def _layout_parts(presentation: Any, chosen: ChosenTemplate) -> dict[LayoutName,
     if chosen.target.is_ours:
         named = {layout.name: layout.part for layout in presentation.slide_layouts}
         return {name: named[str(name)] for name in chosen.target.layouts if str(name) in named}
-    parts = {
-        str(layout.part.partname)[1:]: layout.part
-        for master in presentation.slide_masters
-        for layout in master.slide_layouts
-    }
+    offered = (layout for master in presentation.slide_masters for layout in master.slide_layouts)
+    parts = {str(layout.part.partname)[1:]: layout.part for layout in offered}
     return {name: parts[layout.source] for name, layout in chosen.target.layouts.items()}
 
 

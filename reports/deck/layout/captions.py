@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reports.deck.layout.boxes import SlideLayout
-from reports.deck.layout.fit import Measure
+from reports.deck.layout.fit import HAIR, Measure
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
 from reports.deck.layout.rows import boxed
 from reports.deck.layout.slide import Art, BoxText, Content, Paragraph
@@ -12,7 +12,6 @@ from reports.story import Words
 from reports.story.richtext import join
 from reports.units import to_inches
 
-_HAIR = 0.001  # inches: rounding must not make it too low for what was measured
 _BELOW = 0.12  # inches between a drawing and its caption
 _LINE = 0.35  # inches that what is below a title of one line begins higher
 
@@ -25,7 +24,7 @@ def captioned(name: LayoutName, caption: Words, measure: Measure, title: Words |
         is_short = measure.height(box, (Paragraph(title),), 1) < 1.5 * measure.theme.deck.type["title"].leading
         layout = layout.raised(_LINE, BoxRole.MEASURE, BoxRole.CHART) if is_short else layout
     box = layout.box(BoxName(BoxRole.CAPTION))
-    needed = to_inches(measure.height(box, (Paragraph(caption),), 1)) + box.inset[1] + box.inset[3] + _HAIR
+    needed = to_inches(measure.height(box, (Paragraph(caption),), 1)) + box.inset[1] + box.inset[3] + HAIR
     return layout if needed <= box.height else layout.captioned(needed)
 
 

@@ -26,7 +26,7 @@ from reports.units import Points, to_inches
 
 _STEP = 0.025  # by which text shrinks
 SAFE_WIDTH = 0.99  # of a box: other programs measure a little differently, and Arial's table knows no kerning
-_HAIR = 0.001  # inches: rounding must not make a row too low for what was measured
+HAIR = 0.001  # inches: rounding must not make a row or a caption too low for what was measured
 ITEM_INDENT = Points(20)  # from the mark of a list's entry to its text
 _FLOOR = 0.0  # a scale at which every level stands at its floor
 _MARGIN = 1.02  # of a title's width: other programs measure a little differently
@@ -122,7 +122,7 @@ class Measure:
         for text in texts:
             row = text.box.number
             needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + ROW_ABOVE + ROW_BELOW
-            heights[row] = max(heights.get(row, 0), needed + _HAIR)
+            heights[row] = max(heights.get(row, 0), needed + HAIR)
         return list(heights.values())
 
     def steps(self, boxes: Iterable[Box]) -> Iterator[float]:

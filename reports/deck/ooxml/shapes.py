@@ -12,11 +12,12 @@ from typing import cast
 from reports.charts.drawing import Mark, Path, Segment, Text
 from reports.deck.layout.slide import Art, Wrapped
 from reports.deck.ooxml import xml as markup
-from reports.deck.ooxml.xml import RECT, escaped, frame
+from reports.deck.ooxml.xml import RECT, el, escaped, frame
 from reports.theme.types import Theme
 from reports.units import Points, to_emu
 
 _SPARE = 0.12  # of a label's width: what a wider font needs, on the side that may move
+_COMMANDS = {"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo", "Z": "a:close"}
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the spare width that goes to the left
 
@@ -91,16 +92,14 @@ class _Ink:
         left, top, width, height = box
         size = f' w="{width}" h="{height}"' if width and height else ""
         filled = "" if path.fill else ' fill="none"'
-        commands = "".join(self._command(segment, left, top) for segment in path.segments)
+        commands = ""
+        for segment in path.segments:
+            points = (f'<a:pt x="{self._x(x) - left}" y="{self._y(y) - top}"/>' for x, y in _points(segment))
+            commands += el(_COMMANDS[segment[0]], *points)
         return (
             '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
             f"<a:pathLst><a:path{size}{filled}>{commands}</a:path></a:pathLst></a:custGeom>"
         )
-
-    def _command(self, segment: Segment, left: int, top: int) -> str:
-        points = "".join(f'<a:pt x="{self._x(x) - left}" y="{self._y(y) - top}"/>' for x, y in _points(segment))
-        tag = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}[segment[0]]
-        return f"<a:{tag}>{points}</a:{tag}>" if points else f"<a:{tag}/>"
 
     # -- texts --------------------------------------------------------------------------------------
 
