@@ -50,9 +50,9 @@ def rows_of(chart: story.Chart) -> tuple[tuple[str, str], ...]:
 
 def lines_of(chart: story.Chart) -> tuple[str, ...]:
     """Return the rows of a chart as lines: "end of 2024: €2.35 million"."""
-    if isinstance(chart, story.SquaresChart | story.PeopleChart | story.SketchChart | story.CodeChart):
-        return ()
-    return tuple(f"{label}{chart.phrases.label_end}{value}" for label, value in rows_of(chart))
+    worded = story.BarsChart | story.ColumnsChart | story.ValuesChart | story.StepsChart | story.TimelineChart
+    end = chart.phrases.label_end if isinstance(chart, worded) else ": "
+    return tuple(f"{label}{end}{value}" for label, value in rows_of(chart))
 
 
 def continued(chart: story.BarsChart) -> tuple[story.BarsChart, ...]:
