@@ -65,8 +65,8 @@ _DRAWING = {*_READING, "matplotlib", "numpy", "PIL", "fontTools"}  # the last tw
 MODULES_OF: dict[str, tuple[int, set[str]]] = {
     "--help": (18, set()),
     "check --fast --language en-US": (117, _READING),
-    "build --only brief": (180, {*_DRAWING, "reportlab"}),
-    "build --only deck": (181, {*_DRAWING, "pptx", "lxml", "http", "ssl"}),  # pptx brings the last two
+    "build --only brief": (170, {*_DRAWING, "reportlab"}),
+    "build --only deck": (176, {*_DRAWING, "pptx", "lxml", "http", "ssl"}),  # pptx brings the last two
 }
 HEAVY = {*_DRAWING, "reportlab", "pptx", "lxml", "http", "ssl", "babel", "rich", "pikepdf", "pypdfium2", "segno"}
 HEAVY |= {"python_calamine", "distributed"}

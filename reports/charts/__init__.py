@@ -5,14 +5,14 @@ the figure's left edge is the text's left edge. `None` means that the chart cann
 """
 
 from reports.charts.bars import BarsPlan, plan_bars
-from reports.charts.canvas import ChartStyle, Lettering, chart_style
+from reports.charts.canvas import ChartStyle, chart_style
 from reports.charts.figures import drawing_of, figure_of
 from reports.charts.sketch import sketch
-from reports.charts.squares import numbered_square, people, squares, squares_of
+from reports.charts.squares import numbered_square, squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.strip import strip
-from reports.charts.timeline import KeyLine, PlacedEntry, TimelinePlan, plan_timeline, timeline, timeline_key
+from reports.charts.timeline import PlacedEntry, TimelinePlan, plan_timeline, timeline, timeline_key
 
-__all__ = ["BarsPlan", "ChartStyle", "KeyLine", "Lettering", "PlacedEntry", "TimelinePlan", "chart_style"]
-__all__ += ["drawing_of", "figure_of", "numbered_square", "people", "plan_bars", "plan_timeline", "sketch", "squares"]
-__all__ += ["squares_of", "steps", "strip", "timeline", "timeline_key"]
+__all__ = ["BarsPlan", "ChartStyle", "PlacedEntry", "TimelinePlan", "chart_style", "drawing_of", "figure_of"]
+__all__ += ["numbered_square", "plan_bars", "plan_timeline", "sketch", "squares", "squares_of", "steps", "strip"]
+__all__ += ["timeline", "timeline_key"]
