@@ -46,7 +46,7 @@ def marked_encoding(path: Path) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     zeros = [head[place::4].count(0) for place in range(4)]  # those of letters, blanks and separators of ASCII
-    if sum(zeros) * _FEW < len(head):  # a zero that has lost its way in UTF-8
+    if sum(zeros) * _FEW < len(head) or b"\0" not in head.partition(b"\n")[0]:  # one that has lost its way in UTF-8
         return "utf-8-sig"
     is_wide = max(min(zeros[:2]), min(zeros[2:])) > len(head) // 8
     return f"utf-{32 if is_wide else 16}-{'le' if zeros[1] + zeros[3] > zeros[0] + zeros[2] else 'be'}"
