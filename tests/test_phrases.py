@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
@@ -20,7 +21,7 @@ from reports.datafile.attachments import SAYS
 from reports.datafile.languages import LANGUAGES
 from reports.datafile.model.quantities import Bound, MoneyKind
 from reports.datafile.scalars import TODO
-from reports.story.phrases import Phrases, Plural, phrases_in
+from reports.story.phrases import Phrases, Plural, phrases_in, phrases_with
 from reports.theme.fontcheck import OURS
 from tests.builders.datafile import SOUND, problems_of
 
@@ -259,6 +260,20 @@ def test_a_language_has_the_plurals_that_its_numbers_ask_for(language: str) -> N
     known = {phrases.category(Decimal(number)) for number in ("0", "1", "1.5", "2", "5", "11", "1000000")}
     assert {"one", "other"} <= known <= {"one", "other", "many"}  # `many`, of whole millions, may be as `other`
     assert phrases.counted(phrases.award, 1) != phrases.counted(phrases.award, 2).replace("2", "1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("words", [(), (("total_label", "for {unit}"),)])
+def test_phrases_say_the_same_in_another_process(language: str, words: tuple[tuple[str, str], ...]) -> None:
+    ours = phrases_with(language, words, None)
+    theirs: Phrases = pickle.loads(pickle.dumps(ours))
+    said = [
+        (each.localised("1,234.5"), each.category(Decimal(2)), each.total_label("gardens"), each.at_time("5 May 2024"),
+         each.in_quotes("a “b” c"))
+        for each in (ours, theirs)
+    ]  # fmt: skip
+    assert said[0] == said[1]
+    assert pickle.dumps(theirs) == pickle.dumps(ours)
 
 
 def test_every_character_of_a_phrase_is_asked_of_a_font() -> None:

@@ -77,7 +77,9 @@ def test_every_recipient_gets_a_copy(data: Path, part: str, capsys: pytest.Captu
     ]
 
 
-def test_two_processes_write_the_same_bytes(data: Path) -> None:
+@pytest.mark.parametrize("language", ["en-US", "de-DE"])
+def test_two_processes_write_the_same_bytes(data: Path, language: str) -> None:
+    data.write_text(data.read_text("utf-8").replace("language: en-US", f"language: {language}"), "utf-8")
     assert call("--quiet") == 0
     assert cli.main(["handouts", "gardens.yaml", "people.csv", "-o", "two", "--jobs", "2", "--quiet"]) == 0
     assert content(Path("out")) == content(Path("two"))

@@ -56,6 +56,11 @@ def total_label(unit: str) -> str:
     return "{unit}" if _COMPLETE.match(unit) else "in {unit}"
 
 
+def said_of_all(label: str, _unit: str) -> str:
+    """Return a label that stands to every unit alike."""
+    return label
+
+
 def at_time(date: str) -> str:
     """Return a date with its preposition: "in 2019", "on 5 May 2019", "at the end of 2019"."""
     if _ON.search(date):

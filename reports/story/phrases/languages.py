@@ -8,15 +8,16 @@ plural a number takes.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 
 from reports.datafile.languages import LANGUAGES
-from reports.story.phrases.grammar import ENGLISH, in_quotes
+from reports.story.phrases.grammar import ENGLISH, in_quotes, said_of_all
 from reports.story.phrases.phrases import Category, Phrases, Plural
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,27 +40,32 @@ def read(language: str) -> Phrases:
 
 
 def _of_cldr(language: str, said: dict[str, Any]) -> dict[str, Any]:
-    """Return what no file says, and take out of `said` what is no field as it stands there."""
+    """Return what no file says, and take out of `said` what is no field as it stands there.
+
+    Functions are such as travel to other processes, which make personal copies.
+    """
     from babel import Locale  # which a start in English does without
 
     locale = Locale.parse(language, sep="-")
     symbols: Mapping[str, Any] = locale.number_symbols
+    symbols = symbols.get("latn", symbols)
+    signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
     money, share = locale.currency_formats["standard"].pattern, locale.percent_formats[None].pattern
-    forms, marks = said.pop("at_time"), said.pop("quotes")
+    marks = said.pop("quotes")
     # French marks keep their blanks, and stay.
     pairs = str.maketrans("«»", "“”") if said["quotation"].startswith("«{") else {}
     money = _NUMBER.sub("{number}", money.partition(";")[0]).replace("¤", "{sign}")
     return {
         "category": locale.plural_form,
-        "localised": _localised(symbols.get("latn", symbols), said.pop("grouped_from")),
+        "localised": partial(_localised, signs, said.pop("grouped_from")),
         "money": money,
         "money_in_letters": money.replace("}{", "}\xa0{"),
         "share": _NUMBER.sub("{number}", share),
         "months": tuple(locale.months["format"]["wide"].values()),
         "short_months": tuple(locale.months["format"]["abbreviated"].values()),
-        "at_time": lambda date: next(forms[each] for each in forms if re.search(each, date)).format(date=date),
-        "in_quotes": lambda text: in_quotes(text.translate(pairs), marks[:2], marks[2:]),
-        "total_label": lambda _unit: "{unit}",
+        "at_time": partial(_at_time, said.pop("at_time")),
+        "in_quotes": partial(_in_quotes, pairs, marks),
+        "total_label": partial(said_of_all, "{unit}"),
     }
 
 
@@ -74,13 +80,15 @@ def _phrase(value: Any) -> Any:
     return value
 
 
-def _localised(symbols: Mapping[str, str], grouped_from: int) -> Callable[[str], str]:
-    """Return what writes a number of English with a language's signs; `grouped_from` so many digits on it is parted."""
-    signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+def _localised(signs: Mapping[int, str], grouped_from: int, number: str) -> str:
+    """Write a number of English with a language's signs; `grouped_from` so many digits on it is parted."""
+    is_short = sum(map(str.isdigit, number.partition(".")[0])) < grouped_from
+    return (number.replace(",", "") if is_short else number).translate(signs)
 
-    def localised(number: str) -> str:
-        whole = number.partition(".")[0]
-        is_short = sum(map(str.isdigit, whole)) < grouped_from
-        return (number.replace(",", "") if is_short else number).translate(signs)
 
-    return localised
+def _at_time(forms: Mapping[str, str], date: str) -> str:
+    return next(forms[each] for each in forms if re.search(each, date)).format(date=date)
+
+
+def _in_quotes(pairs: Mapping[int, int], marks: str, text: str) -> str:
+    return in_quotes(text.translate(pairs), marks[:2], marks[2:])

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from reports.story.phrases.grammar import said_of_all
 from reports.story.phrases.phrases import Phrases, Plural
 
 # What has to be said of a number or a document is looked for: these phrases have to have the words that say it.
@@ -25,7 +27,7 @@ def reworded(phrases: Phrases, words: Mapping[str, str]) -> Phrases:
     for key, text in words.items():
         match key:
             case "total_label":
-                said[key] = lambda _unit, text=text: text
+                said[key] = partial(said_of_all, text)
             case "sources_label" | "notes_label":
                 said[key] = Plural(text, text)
             case "derived":
