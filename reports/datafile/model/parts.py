@@ -7,8 +7,8 @@ from pydantic import BeforeValidator, Field
 from reports.datafile.paragraphs import Paragraphs
 from reports.datafile.scalars import Entry, Filling, Line, Name, ProperName, Prose, Word, or_alone
 
-__all__ = ["AskedQuestion", "ChartValue", "ComparedForm", "Handout", "LabelledText", "LetterTable", "NamedPartner"]
-__all__ += ["NotableProject", "ShownFact", "ShownFigure", "SketchShape", "TableColumn"]
+__all__ = ["ComparedForm", "Handout", "LabelledText", "LetterTable", "NamedPartner", "NotableProject", "ShownFact"]
+__all__ += ["ShownFigure"]
 
 
 class NamedPartner(Entry):

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from reports.datafile.scalars import Entry, Fixed, Line, Name, Prose, Word
 
-__all__ = ["Consents", "NamedPicture"]
+__all__ = ["Consents"]
 
 _Share = Annotated[
     Decimal, Field(ge=0, le=1), BeforeValidator(lambda value: Decimal(value) if value in (0, 1) else value)

@@ -29,7 +29,7 @@ from reports.datafile.scalars import (
     texts_in,
 )
 
-__all__ = ["OWN_WORDS", "AsOf", "Changes", "EarlierFile", "Programme", "Source", "Step"]
+__all__ = ["OWN_WORDS", "EarlierFile", "Programme", "Source", "Step"]
 
 
 class Source(Entry):

@@ -1,4 +1,4 @@
-"""A template of somebody else's: what its layouts layout, in the same words as ours.
+"""A template of somebody else's: what its layouts hold, in the same words as ours.
 
 Everything is read from the file: where a placeholder stands (its own place, or the master's), how its levels are set
 (the layout's, the master's, the deck's default), which colours a slide on it has. Nothing is placed by constants.
