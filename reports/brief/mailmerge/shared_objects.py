@@ -60,7 +60,7 @@ class CopyTemplate:
     notes: tuple[int, ...]  # places of elements with an ID
 
     def destination(self, first: int) -> bytes:
-        """Return an entry that leads to a copy's first page, and to its element where links do (see `destinations`)."""
+        """Return an entry that leads to a copy's first page, and to its element where links do (see `pdf.objects`)."""
         page, elem = first + self.pages[0], first + self.top
         if self.namespaces:
             return b"/A<</S/GoTo/D[%d 0 R/Fit]/SD[%d 0 R/Fit]>>" % (page, elem)

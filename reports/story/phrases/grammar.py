@@ -1,4 +1,4 @@
-"""English by rule: plurals, what stands before a unit or a date, quotation marks in others."""
+"""English by rule: plurals, what stands before a unit or a date; for all languages, quotation marks in others."""
 
 import re
 from collections.abc import Callable, Mapping
