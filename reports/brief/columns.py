@@ -26,6 +26,7 @@ _RAGGED = 1.12  # how much longer a text gets by lines that do not fill
 _STEP = 2.0  # points
 
 Lines = tuple[str, ...]
+Texts = Sequence[str]
 
 
 @frozen
@@ -43,15 +44,18 @@ class _Need:
 
 
 def widths_of(
-    head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
+    head: Texts, rows: Sequence[Texts], look: Look, width: float, amounts: Collection[int], *, breaks_heads: bool
 ) -> list[float]:
     """Return the widths of columns, in points, which add up to `width`.
 
-    `amounts` are the columns whose cells are not broken; nor are words elsewhere, if they have room at all.
+    `amounts` are the columns whose cells are not broken; nor are words elsewhere, if they have room at all. If it
+    `breaks_heads`, those are on one line where nothing else needs the room.
     """
     pads = 2 * pad_of(len(head))
-    needs = _needs(head, rows, look, amounts)
-    return [pads + each for each in _shared(needs, width - pads * len(head))]
+    needs = _needs(longest_words(head) if breaks_heads else head, rows, look, amounts)
+    role = look.roles["table"]
+    heads = [role.strong.width(name, role.size) * breaks_heads for name in head]
+    return [pads + each for each in _shared(needs, heads, width - pads * len(head))]
 
 
 def longest_words(heads: Sequence[str]) -> list[str]:
@@ -59,15 +63,13 @@ def longest_words(heads: Sequence[str]) -> list[str]:
     return [max(head.split(), key=len) for head in heads]
 
 
-def have_room(
-    head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
-) -> bool:
+def have_room(head: Texts, rows: Sequence[Texts], look: Look, width: float, amounts: Collection[int]) -> bool:
     """Return whether columns can stand beside each other without breaking words."""
     pads = 2 * pad_of(len(head)) * len(head)
     return sum(need.least for need in _needs(head, rows, look, amounts)) + pads <= width
 
 
-def _needs(head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, amounts: Collection[int]) -> list[_Need]:
+def _needs(head: Texts, rows: Sequence[Texts], look: Look, amounts: Collection[int]) -> list[_Need]:
     sample = [*rows[:: max(1, len(rows) // _SAMPLE)], rows[-1]] if rows else []
     role, needs = look.roles["table"], []
     for place, name in enumerate(head):
@@ -89,10 +91,10 @@ def _narrowest(text: str, role: Role) -> float:
     return min(max(sum(line) + space * (len(line) - 1) for line in both) for both in lines)
 
 
-def _shared(needs: Sequence[_Need], room: float) -> list[float]:
+def _shared(needs: Sequence[_Need], heads: Sequence[float], room: float) -> list[float]:
     """Return widths: the least each needs, and the rest where it saves most lines.
 
-    What nobody needs goes to all columns that say much.
+    What nobody needs goes to all columns that say much, but first to those of `heads`, in points, that are broken else.
     """
     widths = [need.least for need in needs]
     if sum(widths) >= room:
@@ -102,6 +104,12 @@ def _shared(needs: Sequence[_Need], room: float) -> list[float]:
         widths[place] += _STEP
         spare -= _STEP
     open_ended = [place for place, need in enumerate(needs) if need.most > need.least] or list(range(len(needs)))
+    shares = [spare / len(open_ended) * (place in open_ended) for place in range(len(needs))]
+    if any(width + share < head for width, share, head in zip(widths, shares, heads, strict=True)):
+        for lack, place in sorted((head - widths[place], place) for place, head in enumerate(heads)):
+            if 0 < lack <= spare:
+                widths[place] += lack
+                spare -= lack
     for place in open_ended:
         widths[place] += spare / len(open_ended)
     return widths

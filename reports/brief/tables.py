@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import accumulate, pairwise
 
-from reports.brief.columns import ABOVE, Lines, cell_breaker, longest_words, pad_of, width_of, widths_of
+from reports.brief.columns import ABOVE, Lines, cell_breaker, pad_of, width_of, widths_of
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.brief.text import SetText
@@ -176,7 +176,7 @@ def table(
     pad = pad_of(len(stacks))
     joined = stacked(head, rows, stacks, "" if is_block else "; ")
     right = {at for at, stack in enumerate(stacks) if numbers and stack[0] in numbers}
-    widths = widths_of(longest_words(joined[0]) if is_block else joined[0], joined[1:], look, width, right)
+    widths = widths_of(joined[0], joined[1:], look, width, right, breaks_heads=is_block)
     above = _AIRY if is_block else ABOVE
     edges, inner = [0.0] * len(head), [0.0] * len(head)
     outwards = 2 * pad / (len(stacks) - 1) if is_block and stacks[1:] else 0.0  # its outer columns end where texts do

@@ -7,6 +7,7 @@ import re
 import time
 
 import pdfplumber
+import pytest
 
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look, look_of
@@ -93,6 +94,18 @@ def test_no_row_is_lonely_on_the_last_page() -> None:
         "Project Country Awarded (USD)",
         *(f"Garden number {n}" for n in (34, 35, 36)),
     ]
+
+
+@pytest.mark.parametrize("first", ["Given", "Given to us on", "Given to us on the day of the month and of the year"])
+@pytest.mark.parametrize("right", [set[int](), {2}])
+def test_a_head_takes_two_lines_only_where_its_line_has_no_room(first: str, right: set[int]) -> None:
+    look, rows = a_look(), [("5 May", "Trees", "$50"), ("6 May", "Where it is needed most", "$120")]
+    block = table((first, "Fund", "Your gift"), rows, look, SOMEWHERE, right, is_block=True, width=look.grid.main)
+    with pdfplumber.open(io.BytesIO(on_pages(block, look))) as document:
+        lines = document.pages[0].extract_text().splitlines()
+    heads = lines[: next(at for at, line in enumerate(lines) if "Trees" in line)]
+    assert heads[-1].endswith("Fund Your gift")
+    assert (len(heads) > 1) == (len(first) > 20)
 
 
 def test_numbers_end_at_the_right_edge() -> None:
