@@ -46,7 +46,7 @@ def letter_page(content: Cover, personal: Greeting, above: At, down: float, look
         down = max(down, min(lowered, look.body_height - written))
     if personal.sender and look.large_print:
         placed.append((0, down, personal.sender))
-        down += personal.sender.height + look.gap(_TO_LETTER)
+        down += personal.sender.height + look.space("xl")
     if personal.dedication:
         placed.append((0, down, personal.dedication))
         down += personal.dedication.height + look.gap(_TO_LETTER)
