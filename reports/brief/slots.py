@@ -94,7 +94,7 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
     address, dedication = _address(personal.address, look), None
     if personal.dedication:
         dedication = PersonalSlot("dedication", [_salutation(personal, look)])
-    paragraphs = [_text(words, look.roles[letter], width, look) for words in personal.letter]
+    paragraphs = [_text(words, look.roles[letter], width, look, "letter") for words in personal.letter]
     said = PersonalSlot("letter", paragraphs, look.space("s")) if paragraphs else None
     table = total = None
     if listed := personal.table:
@@ -102,7 +102,7 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
         table = PersonalTable(part)
         if listed.total:
             role = replace(look.roles["column"], font=look.roles["column"].strong)
-            summed = _text(listed.total, role, part.width, look)
+            summed = _text(listed.total, role, part.width, look, "total")
             summed.right = part.width
             total = PersonalSlot("total", [summed])
     ended = _signed(personal.signed, look.roles[letter], look) if personal.signed else None
@@ -114,7 +114,8 @@ def _sender(lines: Sequence[Words], look: Look) -> SetText:
     """Set the sender's address as one paragraph; a line that is wider than the column beside the window is broken."""
     role, width = look.roles["note"], look.grid.main if look.large_print else look.grid.third
     if any(role.font.width(line.text, role.size) > width + _TOLERANCE for line in lines):
-        role = min((_text(line, role, width, look).role for line in lines), key=lambda role: role.size)
+        roles = (_text(line, role, width, look, "return address").role for line in lines)
+        role = min(roles, key=lambda role: role.size)
     return _in_lines(lines, role, look, width)
 
 
@@ -133,15 +134,15 @@ def _salutation(personal: Personal, look: Look) -> SetText:
         role, width = look.accented("exhibit"), look.grid.text
         if role.font.metrics.unset(words.text):
             role = replace(role, font=look.roles["body"].strong)
-    return _text(words, role, width, look)
+    return _text(words, role, width, look, "dedication")
 
 
-def _text(words: Words, role: Role, width: float, look: Look) -> SetText:
-    """Break a text into lines, and set it smaller where a word is too wide for a line."""
+def _text(words: Words, role: Role, width: float, look: Look, name: str) -> SetText:
+    """Break a text into lines, and set it smaller where a word is too wide for a line; a problem calls it `name`."""
     lines = _broken(words, role, width)
     widest = max(line.width for line in lines)
     if widest > width + _TOLERANCE:
-        role = _smaller(role, width / widest, _LEAST, words, look)
+        role = _smaller(role, width / widest, _LEAST, words, look, name)
         lines = _broken(words, role, width)
     return SetText(lines, role, Elem("P", where=words.where), words.where, look.phrases)
 
@@ -157,7 +158,7 @@ def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
         role = replace(role, size=max(role.size * width / widest, _LEAST_ADDRESS))
     address = _in_lines(lines, role, look, width)
     if (word := max(line.width for line in address.lines)) > width + _TOLERANCE:
-        _smaller(role, width / word, _LEAST_ADDRESS, lines[0], look)
+        _smaller(role, width / word, _LEAST_ADDRESS, lines[0], look, "address")
     if address.height > from_mm(window.height):
         most = int(from_mm(window.height) / role.leading)
         message = f"an address of {len(address.lines)} lines is too high for the envelope's window"
@@ -179,9 +180,9 @@ def _in_lines(lines: Sequence[Words], role: Role, look: Look, width: float = mat
     return SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
 
 
-def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> Role:
+def _smaller(role: Role, by: float, least: float, words: Words, look: Look, name: str) -> Role:
     size = role.size * by
     if size < least:
-        message = "a word of a personal text is too wide for its line, even in the smallest type"
+        message = f"a word of the {name} is too wide for its line, even in the smallest type"
         look.problems.append(Problem(words.where, message, "write it shorter"))
     return replace(role, size=max(size, least))
