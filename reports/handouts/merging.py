@@ -61,7 +61,7 @@ def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, work
     They are called briefs-0001.pdf and so on; in each are at most `chunk` recipients. Raises a ReportError where it
     can't go on; files that were finished until then stay.
     """
-    tally, target = RunTally(), Folder(folder)
+    tally, target = RunTally(kind=job.kind), Folder(folder)
     with blaming(folder, folder=True):
         folder.mkdir(parents=True, exist_ok=True)
         with owned(folder), tidied(target):

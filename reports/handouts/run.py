@@ -38,13 +38,15 @@ class RunTally:
     left_out: int = 0
     failures: list[Problem] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
+    kind: str = "row"  # or "recipient"
+    gathered: int = 0  # rows that the recipients have
 
     @property
     def problems(self) -> Iterator[Problem]:
         """Yield why rows failed: how many of each kind, then the first of them."""
         if len(self.failures) > len(self.reasons):
-            kinds = "; ".join(f"{counted(count, 'row')}: {reason}" for reason, count in self.reasons.most_common())
-            yield Problem(self.failures[0].where, f"{counted(self.reasons.total(), 'row')} failed ({kinds})")
+            kinds = "; ".join(f"{counted(count, self.kind)}: {reason}" for reason, count in self.reasons.most_common())
+            yield Problem(self.failures[0].where, f"{counted(self.reasons.total(), self.kind)} failed ({kinds})")
         yield from self.failures
 
     @property
@@ -61,12 +63,14 @@ class RunTally:
         """Return it in words: "5,002 rows: 4,990 made, 2 seed, 9 suppressed, 1 failed (1,200 were there already)"."""
         parts = ", ".join(f"{self.by_status[status]:,} {status}" for status in STATUSES if self.by_status[status])
         kept = f" ({self.kept:,} were there already)" if self.kept else ""
-        return f"{self.rows:,} row{'s' * (self.rows != 1)}: {parts}{kept}"
+        of = f"{counted(self.gathered, 'row')} of " if self.gathered else ""
+        return f"{of}{counted(self.rows, self.kind)}: {parts}{kept}"
 
     def add(self, result: Result) -> None:
         """Count what became of an order."""
         self.by_status[result.row.status] += 1
         self.kept += result.kept
+        self.gathered += "".join(result.row.noted[:1]).count(";") + 1 if self.kind != "row" else 0
         self.left_out += result.row.reason.startswith(LEFT_OUT)
         if result.why:
             self.reasons[result.row.reason] += 1
@@ -95,6 +99,7 @@ class CopyJob:
     left_out: int = 0
     noted: tuple[str, ...] = ()
     mail: Callable[[Mapping[str, str]], Mail | None] | None = None
+    kind: str = "row"  # or "recipient", who has all rows that are noted first
 
 
 def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
@@ -118,11 +123,11 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
 
 def made_in_memory(job: CopyJob) -> RunTally:
     """Make every copy and keep none: return what a run would come to."""
-    tally = RunTally()
+    tally = RunTally(kind=job.kind)
     for order in job.orders():
         copy = attempt(job.maker.copy, order, job.table)
-        made = copy if isinstance(copy, Result) else Result(ManifestRow(order.row, order.file, "", copy.pages, "made"))
-        tally.add(made)
+        row = ManifestRow(order.row, order.file, "", None, "made", "", order.noted)
+        tally.add(copy if isinstance(copy, Result) else Result(row))
     return demand_every_row(tally, job)
 
 
@@ -144,7 +149,7 @@ def record_results(
 
     Raises a ReportError for the first batch that says it could not go on.
     """
-    tally = RunTally()
+    tally = RunTally(kind=job.kind)
     for batch in batches:
         append(result.row for result in batch.results if not result.recorded)
         for result in batch.results:
@@ -158,7 +163,7 @@ def record_results(
 def demand_every_row(tally: RunTally, job: CopyJob) -> RunTally:
     """Return the tally, or raise a ReportError where the table had another number of rows than there were at first."""
     if tally.rows != job.rows:
-        message = f"has {job.rows:,} rows, but {tally.rows:,} were made; was it changed meanwhile?"
+        message = f"has {counted(job.rows, tally.kind)}, but {tally.rows:,} were made; was it changed meanwhile?"
         raise ReportError([Problem(Location(job.table), message)])
     return tally
 

@@ -69,7 +69,8 @@ def survey(
         raise DataError([Problem(Location(recipients.table), "the table has no row below its header")])
     sums = surveyor.sums()
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
-    problems = tuple(surveyor.problems.told(recipients.table, surveyor.rows))
+    everybody = counted(surveyor.rows, "recipient" if recipients.gathers else "row")
+    problems = tuple(surveyor.problems.told(recipients.table, everybody))
     faults, remarks = surveyor.problems.faults, tuple(surveyor.remarks.first())
     rows, suppressed, numbers = surveyor.rows, surveyor.suppressed, frozenset(surveyor.numbers - surveyor.texts)
     last, words = surveyor.last, surveyor.words
@@ -95,12 +96,12 @@ class _Problems:
         else:
             self._beyond.setdefault(sort, where)
 
-    def told(self, table: str, rows: int) -> Iterator[Problem]:
-        """Yield how many of all rows have a problem of which sort, the first of each, and how many more there are."""
+    def told(self, table: str, everybody: str) -> Iterator[Problem]:
+        """Yield how many of `everybody` have a problem of which sort, the first of each, and how many more."""
         if self.faults:
             sorts = "; ".join(f"{counted(count, 'row')}: {sort}" for sort, count in self._rows.most_common())
             have = "has" if len(self.faults) == 1 else "have"
-            message = f"{len(self.faults):,} of {counted(rows, 'row')} {have} a problem ({sorts})"
+            message = f"{len(self.faults):,} of {everybody} {have} a problem ({sorts})"
             yield Problem(Location(table), message, HINT)
         yield from self.first()
 

@@ -157,7 +157,9 @@ def test_a_group_with_a_fault_in_any_row_can_be_left_out_and_nobody_else(data: P
 def test_a_check_says_what_a_run_would(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     a_list(*TWICE)
     assert cli.main(["check", "data.yaml", "people.csv", "--group-by", "id"]) == 0
-    assert "2 rows: 2 made" in capsys.readouterr().out
+    assert "4 rows of 2 recipients: 2 made" in capsys.readouterr().out
+    assert cli.main(["handouts", "data.yaml", "people.csv", "-o", "out", "--group-by", "id"]) == 0
+    assert "4 rows of 2 recipients: 2 made\n" in capsys.readouterr().out
     assert cli.main(["check", "data.yaml", "people.csv"]) == 1
     assert cli.main(["check", "data.yaml", "--group-by", "id"]) == 2
 
