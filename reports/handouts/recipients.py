@@ -14,7 +14,7 @@ from reports.frozen import field, frozen
 from reports.handouts.cells import as_head, clean
 from reports.handouts.exports import Meanings, Remark, meanings, recipients_among
 from reports.handouts.table_source import TableSource, open_table
-from reports.tables import Cell, TableError, Unclear, Zero
+from reports.tables import Cell, Formatted, TableError, Unclear
 
 
 class Recipient(NamedTuple):
@@ -100,7 +100,7 @@ class RecipientTable:
             text = clean(cell)
             if text is None:
                 faults.append(CellFault(name, *_CONTROL))
-            values[name] = Zero(text or "") if isinstance(cell, Zero) else text or ""
+            values[name] = type(cell)(text or "", cell.held) if isinstance(cell, Formatted) else text or ""
         for name in self.meanings.columns:
             values[name] = self.meanings.cell(name, values.get(name, ""))
         suppress = self.columns.suppress

@@ -6,6 +6,7 @@ Currencies are never added up, and what can't be read is no part of a sum: both 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from math import isclose
 
 from reports.awards.cells import FULL_WIDTH, CellError, text_of
 from reports.awards.columns import amount_form
@@ -14,7 +15,7 @@ from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
 from reports.compose.recipient_columns import Summed
 from reports.frozen import frozen
 from reports.handouts.recipients import Recipient
-from reports.tables import TableError, Zero
+from reports.tables import Formatted, TableError, Zero
 from reports.tables.formats import signs_of
 
 _GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?P<sign>[.,'’ ])[0-9]{3}(?![0-9])")
@@ -22,6 +23,7 @@ _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4}")
 _NUMBER = re.compile(r"[0-9](?:[0-9.,'’ ]*[0-9])?")
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212]+")
 _SIGNS = re.compile(r"[.,]?[()+\-\u2212–/]+")
+_NOISE, _EXACT = 1e-6, 1e-14  # what a spreadsheet's arithmetic leaves behind cents, and in a large amount
 _SIGN: Mapping[Decimals, str] = {"point": ".", "comma": ","}
 
 
@@ -49,7 +51,10 @@ class Sums:
         texts: list[str] = []
         for row, cells in recipient.listed:
             text = _amount_text(cell := cells.get(column, ""))
-            total += self._amount(text, row)
+            total += (amount := self._amount(text, row))
+            if isinstance(cell, Formatted) and not isclose(amount, cell.held, rel_tol=_EXACT, abs_tol=_NOISE):
+                hint = "show its decimals and its minus, or round it in its cell; or leave the total out"
+                raise SumError(row, "shows another amount than its cell holds", 0, hint)
             currency = self._currency(text, cells)
             if isinstance(cell, Zero) and not currency:
                 continue  # nothing, of whatever currency

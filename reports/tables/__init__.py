@@ -1,6 +1,7 @@
 """Tables as files, whatever stands in them: CSV's encodings and separators, workbooks before anyone trusts them."""
 
 from enum import Enum
+from typing import Self
 
 DAMAGED = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
 
@@ -24,10 +25,21 @@ class Unclear(Enum):
     )
 
 
-class Zero(str):
-    """A zero as its number format shows it, without a digit: "-", "$-", "nil", or nothing."""
+class Formatted(str):
+    """A number as its number format shows it, and what its cell holds, of which that may be a part."""
 
-    __slots__ = ()
+    __slots__ = ("held",)
+    held: float
+
+    def __new__(cls, text: str, held: float = 0.0) -> Self:
+        """Return a text that knows its number."""
+        new = super().__new__(cls, text)
+        new.held = held
+        return new
+
+
+class Zero(Formatted):
+    """A zero without a digit: "-", "$-", "nil", or nothing."""
 
 
 Cell = str | Unclear  # what it says, or the reason why nobody can tell without guessing

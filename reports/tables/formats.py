@@ -16,7 +16,7 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimeFormat, tokenize_pattern
 
-from reports.tables import Cell, Unclear, Zero
+from reports.tables import Cell, Formatted, Unclear, Zero
 from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
 
 Written = Callable[[str], Cell]  # from the number as the workbook keeps it to the text that it shows
@@ -62,7 +62,7 @@ def writer(code: str, language: str = "en-US", *, since_1904: bool = False) -> W
             text, value = format.write(float(number), plain), float(number)
         except (ValueError, ArithmeticError):
             return Unclear.FORMAT
-        return text if value or re.search(r"\d", text) else Zero(text)
+        return Formatted(text, value) if value or re.search(r"\d", text) else Zero(text)
 
     return write
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import pickle
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from tests.builders.brief import INSIDE, THEME, a_story
 from tests.builders.copies import manifest
 from tests.builders.letters import NAMES, said
 from tests.builders.long_way import assert_same, told_to
-from tests.builders.tables import a_csv
+from tests.builders.tables import a_csv, an_xlsx
 from tests.readback import elements
 from tests.validators import CLAIMS, vera_pdf_claims
 
@@ -156,6 +158,25 @@ def test_a_zero_of_the_comma_style_counts_in_a_saved_list_and_a_typed_dash_does_
     assert sums.total(first) == "1,250.50"
     with pytest.raises(SumError):
         sums.total(second)
+
+
+@pytest.mark.parametrize(
+    ("code", "amounts", "is_sum"),
+    [
+        ('"$"#,##0', (50.5, 50.5), False), ('"$"#,##0.00', (50.5, 50.25), True), ("0.00", (50.333333, 1), False),
+        ("#,##0;[Red]#,##0", (-50, 70), False), ("0.00_);(0.00)", (-50.2, 0.1 + 0.2), True),
+        ('0,"k"', (1500, 2), False), ('0.0,, "million"', (1500000, 2500000), True),
+        ("0.00", (0.001, 2), False), ("General", (50.25, 1), True),
+    ],
+)  # fmt: skip
+def test_a_cell_that_shows_another_amount_than_it_holds_is_not_added_up(
+    tmp_path: Path, code: str, amounts: tuple[float, float], is_sum: bool
+) -> None:
+    path = an_xlsx(tmp_path / "p.xlsx", [["id", "Amount"], *([7, each] for each in amounts)], {"B2": code, "B3": code})
+    (recipient,) = open_recipients(path, Columns("id", listed=("Amount",)), gathers=True)
+    sums = sums_of(Summed("Amount"), ("Amount",), "en-US", [recipient])
+    with nullcontext() if is_sum else pytest.raises(SumError, match="shows another amount than its cell holds"):
+        assert sums.total(pickle.loads(pickle.dumps(recipient)))
 
 
 def test_cents_add_up_exactly() -> None:
