@@ -1,6 +1,7 @@
 """New numbers in decks that somebody has edited: fifty edits, and what becomes of each."""
 
 import copy
+import csv
 import io
 import re
 from collections.abc import Callable
@@ -418,8 +419,63 @@ def test_data_of_another_programme_are_refused_and_a_brief_of_another_build_too(
     )
     for data, more in ((other, []), (alike, []), (DATA, ["--from", str(other)])):
         assert cli.main(["refresh", str(given), str(data), "-o", str(target), *more]) == 1
-        assert "has no slide that" in capsys.readouterr().err
+        assert "is of another programme than" in capsys.readouterr().err
         assert not target.exists()
+
+
+GARDENS, AWARDS = (DATA.parent / "examples" / name for name in ("smallest.yaml", "river-awards.yaml"))
+OTHER_TITLE = {"{gardens} school gardens, planted together": "What grew out of a grant"}
+OTHER_SECTION = {"A garden is a classroom with better light": "Learning out of doors", "Why gardens": "Reasons"}
+
+
+def with_awards(folder: Path, changes: dict[str, str]) -> Path:
+    """Write the gardens with a table of as many awards as the rivers have, whose titles are the gardens' own."""
+    header, *rows = csv.reader(AWARDS.with_suffix(".csv").read_text("utf-8").splitlines())
+    areas = sorted({row[2] for row in rows})
+    own = [[f"G{at}", f"Patch {at} of beans", f"Plot {areas.index(row[2])}", "Trust", f"School {at}", *row[5:]]
+           for at, row in enumerate(rows)]  # fmt: skip
+    with (folder / "g.csv").open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([header, *own])
+    text, found = GARDENS.read_text("utf-8"), re.search(r"  awards:\n    table(.*\n)+?\n", AWARDS.read_text("utf-8"))
+    assert found
+    portfolio = "portfolio: {total: granted, count: gardens, item: garden}\n"
+    block = "portfolio:\n  total: granted\n  count: gardens\n  item: garden\n"
+    changes |= {portfolio: block + found[0].replace("river-awards.csv", "g.csv"), "2024": "2025"}
+    changes |= {"value: 180_000, currency: USD, kind: awarded": "value: 2_350_000, currency: GBP, kind: committed"}
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after)
+    (folder / "gardens.yaml").write_text(text, "utf-8")
+    return folder / "gardens.yaml"
+
+
+def test_a_slide_that_all_programmes_may_have_does_not_make_two_of_them_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, target = with_awards(tmp_path, {}), tmp_path / "out.pptx"
+    assert cli.main(["build", str(data), "--only", "deck", "-o", str(tmp_path), "--quiet"]) == 0
+    assert cli.main(["refresh", str(tmp_path / "deck.pptx"), str(AWARDS), "-o", str(target)]) == 1
+    assert f"deck.pptx: is of another programme than {AWARDS}" in capsys.readouterr().err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("changes", [OTHER_TITLE, OTHER_SECTION, OTHER_TITLE | OTHER_SECTION])
+@pytest.mark.parametrize("awards", [False, True])
+def test_a_programme_with_another_title_and_a_section_renamed_is_still_the_same(
+    changes: dict[str, str], *, awards: bool, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, said in ((old, {}), (new, dict(changes))):
+        folder.mkdir()
+        data = with_awards(folder, said) if awards else built(folder, data=GARDENS, changes=said) / GARDENS.name
+        assert cli.main(["build", str(data), "-o", str(folder), "--quiet"]) == 0
+    presentation = Presentation(str(old / "deck.pptx"))
+    prefixed(2)(presentation)
+    presentation.save(str(old / "edited.pptx"))
+    target = tmp_path / "out.pptx"
+    assert cli.main(["refresh", str(old / "edited.pptx"), str(data), "-o", str(target)]) == 0
+    said_now = " ".join(map(said_by, Presentation(str(target)).slides))
+    assert [after for before, after in changes.items() if after not in said_now and before != "Why gardens"] == []
 
 
 # -- the record ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from reports.files import write_together
 from reports.frozen import frozen
 from reports.loading.options import BriefRequest
 from reports.loading.source import OnStep, Warn, languages_of, source_of
+from reports.refresh.pairs import are_of_one_programme
 from reports.refresh.renew import CORE, Renewal, kept_in, renew, told_by
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, contents, unreadable
@@ -58,13 +59,15 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
         raise unreadable(
             str(request.deck), "was built in a template of its own", "name it, or the look that does: --template FILE"
         )
+    hint = "give the data file of this deck's programme, and the brief of its own build"
+    if not are_of_one_programme(old, now):
+        raise unreadable(str(request.brief or request.deck), f"is of another programme than {request.data}", hint)
     try:
         renewal = renew(edited, old, new, now)
         content = zipped({**edited.members, **renewal.parts}) if renewal else b""
     except DAMAGED as error:
         raise unreadable(str(request.deck), "is not a PowerPoint file that can be read") from error
     if renewal is None:
-        hint = "give the data file of this deck's programme, and the brief of its own build"
         raise unreadable(str(request.deck), f"has no slide that {request.data} tells of", hint)
     on_step(f"Writing {request.output}")
     if is_as_built(request.deck):

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import product
 
-from reports.deck.ooxml.record import Item, ToldSlide
+from reports.deck.ooxml.record import Item, Record, ToldSlide
 from reports.frozen import frozen
 from reports.refresh.words import level
 
@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"[\d.,]+")
 _SURE = 0.45  # likeness from which on two slides are one
 _SAME_ID = 0.25  # what the same number in PowerPoint's list adds
 _LIKE = 0.6  # likeness from which on two texts are one
+_OWN = 0.7  # of the words of two decks that both have: different programmes share up to 0.63, by our phrases alone
 
 
 @frozen
@@ -25,6 +26,17 @@ class Looks:
     title: str
     words: frozenset[str]
     names: frozenset[str]
+
+
+def are_of_one_programme(old: Record, now: Record) -> bool:
+    """Return whether two decks are: they are called alike, or the one with fewer words has most of them of the other.
+
+    A slide that both have proves nothing: all programmes say "The largest of 24 awards", and end alike.
+    """
+    titles = (_NUMBER.sub("0", level(deck.title)) for deck in (old, now))
+    words = [frozenset[str]().union(*(looks_of(slide).words for slide in deck.slides)) for deck in (old, now)]
+    shared, least = len(words[0] & words[1]), min(map(len, words))
+    return SequenceMatcher(None, *titles, False).ratio() >= _LIKE or shared >= _OWN * max(1, least)
 
 
 def looks_of(slide: ToldSlide) -> Looks:
