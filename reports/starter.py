@@ -108,6 +108,11 @@ def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
                 own |= {"sheet": sheet.name} if len(sheets) > 1 else {}
                 wanted = {"table": name, "columns": headers, "kind": TODO, **own}
                 return AwardsTable.model_validate(wanted), _told("by their names", columns, cells)
+        filled = (row for sheet in sheets for _, row in sheet.rows() if any(map(text_of, row)))
+        if len(few := [*islice(filled, 2)]) < 2:
+            message = "the table has one row alone, and no awards" if few else "the table is empty"
+            hint = "it needs a header, which names a column of money amount, and a row for each award"
+            raise TableError(message, hint)
     except (TableError, OSError) as error:
         why = error if isinstance(error, TableError) else TableError("the file cannot be read")
         raise ReportError([Problem(replace(at, line=why.row, column=1), why.message, why.hint)]) from error

@@ -151,6 +151,37 @@ def test_a_table_that_cannot_be_read_is_refused_and_nothing_written(
     assert [each.name for each in tmp_path.iterdir()] == ["awards.csv"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "the table is empty"),
+        ([["", " "], ["", ""]], "the table is empty"),
+        ([["title", "what"]], "the table has one row alone, and no awards"),
+        ([["title", "amount"]], "the table has no awards"),
+        ([["title", "what"], ["A", "5"]], "no column of the table is called as one of money is"),
+    ],
+)
+@pytest.mark.parametrize("name", ["awards.csv", "awards.xlsx"])
+def test_a_table_that_has_nothing_in_it_is_called_empty(
+    name: str, rows: list[list[str]], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.create_sheet("And nothing here")
+    book.save(tmp_path / "awards.xlsx")
+    (tmp_path / "awards.csv").write_text("".join(",".join(row) + "\n" for row in rows), "utf-8")
+    assert run("new", tmp_path / "a.yaml", "--from", tmp_path / name) == 1
+    assert f"{name}: {said}" in capsys.readouterr().err
+    assert not (tmp_path / "a.yaml").exists()
+
+
+def test_one_row_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "awards.csv").write_text("title,amount\nA,£500\n", "utf-8")
+    assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "awards.csv") == 0
+    assert "1 row read, 1 kept" in capsys.readouterr().out
+
+
 def test_what_the_awards_together_show_is_told_with_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "awards.csv").write_text("title,amount\nA,500\nB,-20\n", "utf-8")
     assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "awards.csv") == 1

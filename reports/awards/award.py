@@ -131,7 +131,8 @@ class Awards:
         """Give the account in lines."""
         tally = self.tally
         gone = f"{tally.kept:,} kept, {len(tally.merged):,} merged, {len(tally.dropped):,} dropped"
-        lines = [f"{tally.file} ({tally.format}): {tally.rows:,} rows read, {gone}", *map(self._sum, self.totals)]
+        read = f"{tally.file} ({tally.format}): {counted(tally.rows, 'row')} read, {gone}"
+        lines = [read, *map(self._sum, self.totals)]
         if self.projects is not None and self.projects != len(self.awards):
             lines.append(f"the {counted(len(self.awards), 'award')} belong to {counted(self.projects, 'project')}")
         gaps = (f"{gap.removesuffix('.')}, as page and slide say" for gap in self.gaps(phrases_in("en-US")))

@@ -10,6 +10,7 @@ from reports.datafile.yaml import did_you_mean, quote
 from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.errors import DataError, Location, Problem
 from reports.frozen import frozen
+from reports.story.phrases.grammar import counted
 from reports.units import from_emu, to_inches
 
 Purpose = Literal["cover", "text", "columns", "chart", "closing"]
@@ -207,8 +208,8 @@ def mapping_as_text(template: Template, choices: Mapping[Purpose, Choice], file:
     width, height = (to_inches(from_emu(each)) for each in template.size)
     masters = len(template.masters)
     lines = [
-        f"{file}: {width:.4g} × {height:.4g} in, {masters} master{'s' if masters > 1 else ''}, "
-        f"{len(template.layouts)} layouts, set in {template.font(choices['text'].layout)}",
+        f"{file}: {width:.4g} × {height:.4g} in, {counted(masters, 'master')}, "
+        f"{counted(len(template.layouts), 'layout')}, set in {template.font(choices['text'].layout)}",
         "",
     ]
     lines += [f"  {purpose:8} {quote(choice.layout.name)}, {choice.how} (holds {choice.layout.signature})"

@@ -11,6 +11,7 @@ from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import plain_only
 from reports.loading.checks.references import LIMITS, WHOLE, stated
 from reports.story.numerals import PERIOD, YEAR
+from reports.story.phrases.grammar import counted
 
 _MOST = {"bars": 12, "columns": 24, "line": 24, "share": 4}
 
@@ -45,7 +46,7 @@ def _shape(section: ChartSection, path: Path, file: CheckedFile) -> Iterator[Pro
         yield Problem(file.at(*path, "series"), message, "take series out")
     for at, each in enumerate(section.values):
         if len(each.value) != count:
-            message = f"{quote(each.label.text)} has {len(each.value)} values, and the chart {count} series"
+            message = f"{quote(each.label.text)} has {counted(len(each.value), 'value')}, and the chart {count} series"
             hint = "give a list of as many: value: [a, b]" if section.series else "name them: series: [..., ...]"
             yield Problem(file.at(*path, "values", at, "value"), message, hint)
         if each.label.text in [other.label.text for other in section.values[:at]]:

@@ -11,7 +11,7 @@ from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.references import stated
 from reports.story import numbers
 from reports.story.money import format_full
-from reports.story.phrases import phrases_in, phrases_of
+from reports.story.phrases import grammar, phrases_in, phrases_of
 
 if TYPE_CHECKING:
     from reports.awards import Award
@@ -142,7 +142,8 @@ def _projects(file: CheckedFile) -> Iterator[Problem]:
     _, most = numbers.bounds(count)
     if len(listed) > most:
         count_text = numbers.format_quantity(facts.count, file.programme).full
-        message = f"the file tells of {len(listed)} projects, but the portfolio has {count_text} ({quote(facts.count)})"
+        told = grammar.counted(len(listed), "project")
+        message = f"the file tells of {told}, but the portfolio has {count_text} ({quote(facts.count)})"
         hint = "take out those that are not in it, or put the count right"
         items = (phrases.item.one for phrases in (phrases_of(file.programme), phrases_in(file.programme.language)))
         # A grant, a country or a garden may have more than one project.

@@ -9,6 +9,7 @@ from reports.loading.checks.charts import charts
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import plain_only
 from reports.story import numbers
+from reports.story.phrases.grammar import counted
 
 _MOST_LETTERS = 120  # of an address that somebody types from paper
 
@@ -43,7 +44,7 @@ def _tables(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.at(*path), "this table has no rows", 'add rows: [["…", "…"], …], or file: "table.csv"')
         for place, row in enumerate(section.rows):
             if file.sound(*path, "rows", place) and len(row) != len(names):
-                message = f"this row has {len(row)} cells, and the table {len(names)} columns"
+                message = f"this row has {counted(len(row), 'cell')}, and the table {counted(len(names), 'column')}"
                 yield Problem(file.at(*path, "rows", place), message, 'an empty cell is written ""')
             for column, cell in enumerate(row):
                 yield from plain_only(cell, "cell", file) if file.sound(*path, "rows", place, column) else ()

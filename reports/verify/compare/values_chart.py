@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from reports.story import StepPoint, ValuesChart
+from reports.story.phrases.grammar import counted
 from reports.verify.compare.measure import CLOSE
 from reports.verify.readback.reading import ReadShape
 
@@ -54,7 +55,7 @@ def _lines(chart: ValuesChart, shapes: Sequence[ReadShape]) -> Iterator[str]:
     axis = max(strokes, key=lambda each: each.box.width, default=None)
     lines = [each for each in strokes if axis and axis is not each and each.box.width > _LEAST_WIDE * axis.box.width]
     if axis is None or len(lines) != len(series):
-        yield f"draws {len(lines)} lines where the data has {len(series)}"
+        yield f"draws {counted(len(lines), 'line')} where the data has {len(series)}"
         return
     foot, heights, due = (axis.box.top + axis.box.bottom) / 2, list[float](), list[Decimal]()
     for line, values in zip(lines, series, strict=True):
