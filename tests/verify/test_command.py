@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
+from pptx import Presentation
 
 from reports import cli
 from tests.builders.edits import in_slide
@@ -90,3 +94,30 @@ def test_nothing_is_found_in_work_that_nobody_touched(
     assert cli.main(["build", "data.yaml", *look]) == 0
     assert cli.main(["verify", "data.yaml", "out"]) == 0
     assert capsys.readouterr().out.endswith(": 0 failures, 0 notes\n")
+
+
+@pytest.mark.usefixtures("gardens")
+def test_a_logo_is_known_by_where_it_stands_and_a_picture_that_was_added_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Image.new("RGB", (400, 200), "#7A1F3D").save("logo.png")
+    Path("theme.yaml").write_text('logo: {file: logo.png, alt: "Our mark"}\n', "utf-8")
+    assert cli.main(["build", "gardens.yaml", "--theme", "theme.yaml", "-o", "marked", "--quiet"]) == 0
+    assert cli.main(["verify", "gardens.yaml", "marked"]) == 0
+    assert capsys.readouterr().out.endswith(": 0 failures, 0 notes\n")
+    deck = Presentation("marked/deck.pptx")
+    added = deck.slides[0].shapes.add_picture("logo.png", 0, 0)
+    added._element.nvPicPr.cNvPr.set("descr", "Our mark")
+    deck.save("marked/deck.pptx")
+    with pikepdf.open("marked/brief.pdf", allow_overwriting_input=True) as brief:
+        used = brief.pages[0].obj["/Contents"]
+        moved = re.sub(
+            rb"[\d.]+ 0 0 [\d.]+ ([\d.]+) ([\d.]+) cm(?=\s*/\S+ Do)", rb"90 0 0 90 \1 100 cm", used.read_bytes()
+        )
+        assert moved != used.read_bytes()
+        used.write(moved)
+        brief.save("marked/brief.pdf")
+    cli.main(["verify", "gardens.yaml", "marked"])
+    notes = [line for line in capsys.readouterr().out.splitlines() if "Our mark" in line]
+    message = "note: has a picture that the data does not ask for: “Our mark”"
+    assert notes == [f"brief page 1: {message}", f"deck slide 1: {message}"]

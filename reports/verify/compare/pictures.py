@@ -33,8 +33,9 @@ def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Ite
     """Yield what is wrong with a file's pictures; charts with a `tabled` alternative text stand in a table."""
     expected, photographed = list(charts(story)), {each.alt for each in parts_in(story, parts.Photograph)}
     yield from _photographs(reading, story)
-    # a publisher's logo is the look's, which is not known here: its name in the alternative text tells it
-    shown = [each for each in reading.pictures if not (each.bitmap and story.publisher.text in each.alt)]
+    # a logo is the look's, which is not known here
+    logos = [each for each in reading.pictures if each.bitmap and (each.is_logo or story.publisher.text in each.alt)]
+    shown = [each for each in reading.pictures if each not in logos or not each.alt]
     matched = [(picture, _chart_of(picture, expected)) for picture in shown]
     for picture, chart in matched:
         yield from _wrong(reading, picture, chart, photographed)

@@ -10,6 +10,7 @@ import pikepdf
 
 from reports.loading.embedded import TooLong, guarded, unpacked
 from reports.story import folded
+from reports.units import from_mm
 from reports.verify.readback import reading, surroundings
 from reports.verify.readback.content import Bitmap, Ink, Key, PaintedPath, PaintedText, ink
 from reports.verify.readback.pixels import unseen
@@ -26,6 +27,7 @@ _HOW = "a merged file is read copy by copy while its table lies beside it, under
 _APART = 30.0  # points between two lines of a text, to the side
 _CLOSE_BELOW = 1.6  # of the size: from a line to the next
 _MOST_OPERATORS = 4_000_000
+_LOGO_HEIGHT = from_mm(15.1)  # that a logo of the look has, or less, high on the first page
 
 
 def read_brief(
@@ -246,11 +248,14 @@ class _BriefReader:
     def _pictures(self, figures: Iterable[TaggedText], drawn: Collection[Key]) -> Iterator[reading.ReadPicture]:
         """Yield the figures, and as figures without a text the pixels outside any."""
         inks = ((key, each) for key, found in self._marked.items() for each in found)
-        pixels = {key: each.data for key, each in inks if isinstance(each, Bitmap)}
+        pixels = {key: each for key, each in inks if isinstance(each, Bitmap)}
         for figure in figures:
             place, shapes = figure.marks[0][0] if figure.marks else 0, tuple(self._shapes(figure.marks))
             own = [pixels[key] for key in figure.marks if key in pixels]
-            yield reading.ReadPicture(place, folded(figure.alt or ""), shapes, bool(own), own[0] if own else b"")
+            first = next(iter(own), Bitmap(None, 0, 0))
+            opens = place in (page for page, _ in self._copies)
+            is_logo = opens and first.height <= _LOGO_HEIGHT and first.top > self._heights[place] / 2
+            yield reading.ReadPicture(place, folded(figure.alt or ""), shapes, bool(own), first.data, is_logo)
         yield from (reading.ReadPicture(key[0], "", (), bitmap=True) for key in pixels if key not in drawn)
 
     # -- around the pages -----------------------------------------------------------------------------

@@ -79,9 +79,11 @@ class PaintedPath:
 
 @frozen
 class Bitmap:
-    """A picture of pixels; `data` is its file, where that is one by itself, as a JPEG is."""
+    """A picture of pixels; `data` is its file, where that is one by itself, as a JPEG is. In points, y upwards."""
 
     mark: Mark
+    top: float
+    height: float
     data: bytes = b""
 
 
@@ -162,7 +164,7 @@ class _Painter:
             elif name == "Do":
                 yield from self._use(str(operands[0]))
             elif name == "INLINE IMAGE":
-                yield Bitmap(self._mark)
+                yield self._bitmap(b"")
             else:
                 self._set(name, list(operands))
 
@@ -273,10 +275,14 @@ class _Painter:
             self._mark, shown, read, x, y, self._state.size, visible, self._state.fill, across, tuple(glyphs), lang
         )
 
+    def _bitmap(self, data: bytes) -> Bitmap:
+        (_, foot), (_, top) = map(self._state.matrix.transform, ((0, 0), (1, 1)))
+        return Bitmap(self._mark, max(foot, top), abs(top - foot), data)
+
     def _use(self, name: str) -> Iterator[Ink]:
         used = self._resources.get("/XObject", {}).get(name)
         if used is None or used.get("/Subtype") != "/Form":
-            yield Bitmap(self._mark, b"" if used is None else used.read_raw_bytes())
+            yield self._bitmap(b"" if used is None else used.read_raw_bytes())
             return
         if self._depth >= _MOST_FORMS:
             return

@@ -9,9 +9,11 @@ from typing import Any
 
 from lxml.etree import Element, XMLSyntaxError
 
+from reports.deck.layout.boxes import LOGO
 from reports.deck.lint.package import A, P, Package, R, Relation, local
 from reports.deck.ooxml import inherit
 from reports.story import Span, folded
+from reports.story.phrases.grammar import counted
 from reports.units import from_emu
 from reports.verify.readback import reading, shapes
 from reports.verify.readback.inherited import Heritage
@@ -134,9 +136,10 @@ class _DeckReader:
         related = {each.kind: each.target for each in self.package.relations.get("", []) if not each.external}
         kinds = ("core-properties", "extended-properties")
         core, app = (self.xml(related[kind]) if kind in related else Element("none") for kind in kinds)
-        counted = app.findtext(f"{_PROPERTIES}Slides") or ""
-        if counted.isdigit() and int(counted) != slides:
-            self.problems.append(Discrepancy("deck", 0, f"its properties count {counted} slides, but it has {slides}"))
+        told = app.findtext(f"{_PROPERTIES}Slides") or ""
+        if told.isdigit() and int(told) != slides:
+            message = f"its properties count {counted(int(told), 'slide')}, but it has {slides}"
+            self.problems.append(Discrepancy("deck", 0, message))
         names = ("title", "creator", "language")
         title, creator, language = ((core.findtext(f"{_DC}{name}") or "").strip() for name in names)
         return reading.ReadProperties(title, creator, language)
@@ -173,7 +176,8 @@ class _SlideReader:
                     used = next((each.get(f"{R}embed", "") for each in element.iter(f"{A}blip")), "")
                     shown = self._related.get(used)
                     data = self._reader.package.members.get(shown.target, b"") if shown and not shown.external else b""
-                    self._reader.pictures.append(reading.ReadPicture(self._number, alt, (), bitmap=True, data=data))
+                    is_logo = named.get("name") == str(LOGO.name)
+                    self._reader.pictures.append(reading.ReadPicture(self._number, alt, (), True, data, is_logo))
             case "graphicFrame":
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):

@@ -96,13 +96,17 @@ class ReadShape:
 
 @frozen
 class ReadPicture:
-    """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, whose file is `data`."""
+    """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, whose file is `data`.
+
+    `is_logo`: it is called, or it stands on the first page, as a look's logo does.
+    """
 
     place: int
     alt: str
     shapes: tuple[ReadShape, ...]
     bitmap: bool = False
     data: bytes = b""
+    is_logo: bool = False
 
 
 @frozen
