@@ -82,10 +82,21 @@ def test_what_stands_behind_a_label_has_the_blanks_of_its_language(tmp_path: Pat
     text = (CASES / "smallest-fr.yaml").read_text("utf-8")
     columns = "columns: [{name: Lieu}, {name: Jardins}], rows: [[Sud, '{gardens}']]"
     table = f"  - {{kind: table, heading: Lieux, headline: Un lieu, {columns}}}\n"
+    way = "ways: [{label: Semer, text: 'Au jardin de l’OMS.'}]"
+    table += f"  - {{kind: organisation, heading: Qui, headline: Un réseau, name: Réseau, text: Réseau, {way}}}\n"
+    project = "{name: Jardin sud, what: Une école, headline: Au sud, finding: Il pousse, text: Il pousse.}"
+    table += f"  - {{kind: projects, heading: Un projet, headline: Un projet, projects: [{project}]}}\n"
+    text = text.replace("names: [Qui sème?]", "names: {Qui sème?: qui plante, OMS: Organisation mondiale de la santé}")
     (tmp_path / "fr.yaml").write_text(text.replace("  - kind: timeline", f"{table}  - kind: timeline"), "utf-8")
     french = made(tmp_path / "fr.yaml")
     notes = [slide.notes_slide.notes_text_frame.text for slide in Presentation(io.BytesIO(french.deck)).slides]
-    assert "Lieu : Sud\u202f; Jardins : 24" in "\n".join(notes)
+    expected = (
+        "Lieu : Sud\u202f; Jardins : 24",
+        "Semer : Au jardin",
+        "OMS : Organisation mondiale",
+        "Jardin sud : Une école",
+    )
+    assert [text for text in expected if text not in "\n".join(notes)] == []
     assert not re.search(r"\w: ", "\n".join(notes))
     assert french.discrepancies("deck", french.deck) == []
 

@@ -29,6 +29,7 @@ def section_of(voice: Voice, section: model.Section, key: str) -> story.Section:
         block=block,
         credit=credit.text,
         spoken=credit.spoken,
+        phrases=voice.phrases,
         minutes=section.minutes or 0,
     )
 

@@ -115,7 +115,7 @@ def cover(story: parts.Story, measure: Measure) -> Slide:
     portfolio = page.portfolio if squares else page.portfolio.without_squares
     if squares and not squares[0].drawing.alt.endswith(portfolio.chart.numbered_alt):
         portfolio = portfolio.without_numbers  # which have no room in squares as small as these
-    head = Head(page.title, dated(story), notes.of_cover(replace(page, portfolio=portfolio)))
+    head = Head(page.title, dated(story), notes.of_cover(replace(page, portfolio=portfolio), story.phrases))
     said = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
     caption = exhibits.joined(said, story.where)
     words = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()

@@ -142,7 +142,8 @@ class _Package:
 
     def __init__(self, chosen: ChosenTemplate, story: Story, *, share: bool) -> None:
         presentation = self.presentation = chosen.opened()
-        self._language, self._mark = story.language, story.phrases.draft if story.draft else ""
+        self._language, self._phrases = story.language, story.phrases
+        self._mark = story.phrases.draft if story.draft else ""
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
         has_header = self._notes_master is not None and b'type="hdr"' in self._notes_master.blob
@@ -171,7 +172,7 @@ class _Package:
         setter = SlideSetter(slide, number, self._language, measure, Relations(part))
         part.blob = markup.part(setter.xml(self._mark))
         if self._notes_master is not None:
-            self._add_notes(part, spoken(slide, number), number)
+            self._add_notes(part, spoken(slide, number, self._phrases), number)
 
     def _add_notes(self, slide: Any, notes: Sequence[str], number: int) -> None:
         """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""

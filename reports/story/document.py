@@ -24,6 +24,7 @@ class Section:
     block: Block
     credit: Words
     spoken: Words
+    phrases: Phrases = field(compare=False, repr=False)
     minutes: int = 0  # that a speaker takes for it; 0 where the author does not say
 
 

@@ -12,7 +12,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, Para
 from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto
 from reports.deck.layout.target import DeckTarget
 from reports.story import Words
-from reports.story.richtext import join, listed
+from reports.story.richtext import listed
 
 # Of texts in which one level stands out.
 _STRONG_LEVELS = {Family.PARTS: ParagraphLevel.HEADING, Family.ROWS: ParagraphLevel.STRONG_TEXT}
@@ -86,14 +86,11 @@ def _two_columns(slide: Slide) -> Iterator[BoxText]:
 
 
 def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
-    """Yield rows as a numbered list; a label opens its row's first paragraph."""
+    """Yield rows as a numbered list."""
     for _, row in groupby(texts, key=lambda text: text.box.number):
         said = {text.box.role: text.paragraphs for text in row}
         (key,), (first, *rest) = said[BoxRole.KEY], said[BoxRole.TEXT]
-        words = first.words
-        for label in said.get(BoxRole.LABEL, ()):
-            words = join(emphasised(label.words), ": ", words, where=words.where)
-        yield Paragraph(words, ParagraphLevel.NUMBERED, key.words.text)
+        yield Paragraph(first.words, ParagraphLevel.NUMBERED, key.words.text)
         yield from (Paragraph(each.words) for each in rest)
 
 

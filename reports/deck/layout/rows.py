@@ -19,11 +19,10 @@ T = TypeVar("T")
 
 @frozen
 class SlideRow:
-    """A line of a slide with rows: a label, number or letter, and its text; some have a number and a label."""
+    """A line of a slide with rows: a label, number or letter, and its text."""
 
     label: Words | None
     paragraphs: tuple[Paragraph, ...]
-    key: Words | None = None
 
     @property
     def stacked(self) -> tuple[Paragraph, ...]:
@@ -79,7 +78,6 @@ def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
     """Put rows into the boxes of a layout with rows, in reading order."""
     contents: list[BoxText] = []
     for number, row in enumerate(rows, 1):
-        contents += [boxed(BoxName(BoxRole.KEY, number), row.key)] if row.key else []
         contents += [boxed(BoxName(label, number), row.label)] if row.label else []
         contents.append(BoxText(BoxName(BoxRole.TEXT, number), row.paragraphs))
     return tuple(contents)
