@@ -22,6 +22,7 @@ from reports.pdf.canvas import Cell, TaggedCanvas
 from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem, Rows
 from reports.story import Words
+from reports.story.scriptlanguages import language_of
 
 Stacks = Sequence[Sequence[int]]  # columns, from left to right; of one stack they stand below each other
 
@@ -147,9 +148,9 @@ class TablePart(Flowable):
         for lines, edge, end in zip(row, form.edges, form.ends, strict=True):
             placed = ((line, y - number * leading) for number, line in enumerate(lines))
             if end is None:
-                yield [(line, left + edge, down) for line, down in placed if line]
+                yield [(line, left + edge, down, language_of(line)) for line, down in placed if line]
             else:
-                yield [(line, left + end - width_of(line, form.role), down) for line, down in placed]
+                yield [(line, left + end - width_of(line, form.role), down, "") for line, down in placed]
 
 
 def table(

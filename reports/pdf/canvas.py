@@ -25,7 +25,7 @@ from reports.units import from_mm
 
 Place = tuple[float, float]
 Rect = tuple[float, float, float, float]
-Cell = Sequence[tuple[str, float, float]]  # lines, and where their baselines begin
+Cell = Sequence[tuple[str, float, float, str]]  # lines, where their baselines begin, their language
 _ARTIFACT = "/Artifact BMC"
 _AT_EDGE = 0.01  # points
 # fmt: off
@@ -184,7 +184,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Paint rows of a table. `look` is font, size and ink, the same for all.
 
         `painted` yields each row's number in `rows`, and its cells: as many as there are columns, each a list of lines
-        with the place where the baseline begins (text, x, y). A part of a row is painted alike, with the same number.
+        with the place where the baseline begins, and its language, or "": (text, x, y, lang). A part of a row is
+        painted alike, with the same number.
         """
         font, size, ink = look
         use, structure, page = font.use(self.document), self.document.structure, self.document.thisPageRef()
@@ -195,11 +196,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             mark = structure.mark_row(rows, row, page)
             for number, (begin, cell) in enumerate(zip(begins, cells, strict=True), mark):
                 code.append(f"{begin}{number}>> BDC")
-                for text, x, y in cell:
+                for text, x, y, lang in cell:
                     # in hundredths of a point: nothing adds up, and like steps pack well
                     there = round(100 * x), round(100 * y)
                     move = f"{(there[0] - here[0]) / 100:g} {(there[1] - here[1]) / 100:g}"
-                    code.append(f"{move} Td {font.show(use, text, size)}")
+                    shown = font.show(use, text, size)
+                    code.append(f"{move} Td /Span <</Lang({lang})>> BDC {shown} EMC" if lang else f"{move} Td {shown}")
                     here = there
                 code.append("EMC")
         self._code += [*code, "ET"]

@@ -46,3 +46,11 @@ def languages_in(text: str) -> Iterator[tuple[Span, str]]:
         return
     for lang, letters in _LETTERS.items():
         yield from ((Span(*match.span()), lang) for match in _runs(lang, letters).finditer(text))
+
+
+def language_of(text: str) -> str:
+    """Return the language that the script of all letters of a text says; empty where there are others."""
+    found = [] if text.isascii() else [*languages_in(text)]
+    said = {place for span, _ in found for place in range(*span)}
+    mixed = any(char.isalpha() and place not in said for place, char in enumerate(text))
+    return found[0][1] if found and not mixed and len({lang for _, lang in found}) == 1 else ""

@@ -7,6 +7,7 @@ import subprocess
 import unicodedata
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pptx import Presentation
 
@@ -84,3 +85,30 @@ def test_verify_finds_nothing_in_a_copy_whose_name_says_its_language(table: Path
     data = str(table / "data.yaml")
     found = [verify(Path(data), copy).discrepancies for copy in sorted(made(table).glob("*.pdf"))]
     assert found == [[]] * 9
+
+
+SAID = {"Hebr": "he", "Hang": "ko", "Kana": "ja", "Hira": "ja", "Thai": "th"}
+TABLE = (
+    "  table: {columns: [Fund, Amount], total: Amount}\n  address: ['{recipient.salutation}', Springfield]\nsections:"
+)
+
+
+@pytest.mark.parametrize("options", [(), ("--merged",)])
+def test_a_name_in_an_address_and_in_a_cell_says_its_language(tmp_path: Path, options: tuple[str, ...]) -> None:
+    noto_for(*NAMES)
+    (tmp_path / "data.yaml").write_text(DATA.replace("sections:", TABLE), "utf-8")
+    names = [(lang, NAMES[script]) for script, lang in SAID.items()] + [("el", "Ελένη Παππά"), ("", "Ada Lind")]
+    rows = [f"{number},{name},{name},5,\n{number},{name},Ada,6," for number, (_, name) in enumerate(names)]
+    (tmp_path / "people.csv").write_text("\n".join(["id,salutation,Fund,Amount,Do Not Mail", *rows]), "utf-8")
+    copies = sorted(made(tmp_path, "--group-by", "id", *options).glob("*.pdf"))
+    assert [verify(tmp_path / "data.yaml", copy).discrepancies for copy in copies] == [[]] * len(copies)
+    found = []
+    for copy in copies:
+        with pikepdf.open(copy) as pdf:
+            for page in pdf.pages:
+                said = [each for each in pikepdf.parse_content_stream(page) if "/Lang" in str(each.operands)]
+                found += [str(each.operands[1]["/Lang"]) for each in said]
+    # in the address, the dedication, the letter and the cell
+    assert found == [lang for lang, _ in names if lang for _ in range(4)]
+    claims = vera_pdf_claims(copies)
+    assert [broken for each in claims.values() for broken in each.values() if broken] == []

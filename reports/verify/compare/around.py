@@ -155,7 +155,7 @@ def lost_bookmarks(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
 def misspoken(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield what a voice would say wrongly: shown without its own language, or short for nothing.
 
-    What stands in a chart or a table has no mark of its own.
+    What stands in a chart, or beside other words in a cell of a table, has no mark of its own.
     """
     expected = {fragment for words in words_in(story) for fragment in _fragments(words)}
     languages = {"", story.language, *(lang for _, lang, _ in expected)}
