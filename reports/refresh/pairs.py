@@ -33,10 +33,10 @@ def are_of_one_programme(old: Record, now: Record) -> bool:
 
     A slide that both have proves nothing: all programmes say "The largest of 24 awards", and end alike.
     """
-    titles = (_NUMBER.sub("0", level(deck.title)) for deck in (old, now))
+    first, second = (_NUMBER.sub("0", level(deck.title)) for deck in (old, now))
     words = [frozenset[str]().union(*(looks_of(slide).words for slide in deck.slides)) for deck in (old, now)]
     shared, least = len(words[0] & words[1]), min(map(len, words))
-    return SequenceMatcher(None, *titles, False).ratio() >= _LIKE or shared >= _OWN * max(1, least)
+    return SequenceMatcher(None, first, second, False).ratio() >= _LIKE or shared >= _OWN * max(1, least)
 
 
 def looks_of(slide: ToldSlide) -> Looks:
