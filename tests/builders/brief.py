@@ -55,8 +55,8 @@ def a_finding(*paragraphs: str, lead: str | None = None) -> Finding:
 
 
 def a_section(block: Block | None = None, heading: str = "Why it matters", key: str = "why") -> Section:
-    headline = words("A sentence for the slide")
-    return Section(key, words(heading), headline, block or a_finding(), words("Source: A Trust."), words("A Trust"))
+    headline, credit = words("A sentence for the slide"), (words("Source: A Trust."), words("A Trust"))
+    return Section(key, words(heading), headline, block or a_finding(), *credit, phrases_in("en-GB"))
 
 
 def a_timeline(*milestones: Milestone) -> Timeline:

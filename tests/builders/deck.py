@@ -212,6 +212,7 @@ def a_section(block: Block | None = None, headline: str = "Gardens grow well", k
         block=block or a_finding(),
         credit=words("Source: A Trust [1]; as of May 2024."),
         spoken=words("Source: A Trust, “Report”; as of May 2024"),
+        phrases=phrases_in("en-GB"),
     )
 
 

@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from reports import cli
 from reports.theme import installed
+from reports.theme.scripts import Script
 from reports.verify.check import verify
 from tests.builders.copies import manifest
 from tests.builders.finished import ROOT
@@ -87,7 +88,7 @@ def test_verify_finds_nothing_in_a_copy_whose_name_says_its_language(table: Path
     assert found == [[]] * 9
 
 
-SAID = {"Hebr": "he", "Hang": "ko", "Kana": "ja", "Hira": "ja", "Thai": "th"}
+SAID: dict[Script, str] = {"Hebr": "he", "Hang": "ko", "Kana": "ja", "Hira": "ja", "Thai": "th"}
 TABLE = (
     "  table: {columns: [Fund, Amount], total: Amount}\n  address: ['{recipient.salutation}', Springfield]\nsections:"
 )
