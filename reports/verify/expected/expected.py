@@ -56,7 +56,7 @@ class _Collector:
             self._begin(story.annex.headline)
             texts += self._annex(story.annex)
         names = (each for each in self._programme.names if each.in_full)
-        texts += (self._plain(f"{each.text}: {each.in_full}", NOWHERE) for each in names)
+        texts += (self._plain(f"{each.text}{story.phrases.label_end}{each.in_full}", NOWHERE) for each in names)
         described = (project.number for project in parts_in(story, parts.Project))
         beside = frozenset((story.phrases.done, story.phrases.not_done, *map(str, (*self._tracer.years, *described))))
         counts = {
@@ -187,10 +187,12 @@ class _Collector:
     def _table(self, table: parts.DataTable, must: Placement) -> Iterator[Expected]:
         """Yield its rows as the notes have them; `compare_data_tables` compares the cells."""
         given = Provenance("verbatim", table.source)
+        end, parted = len(table.phrases.label_end), len(table.phrases.cells_end)
         for row, cells in enumerate(table.rows):
             at, as_given = 0, set[int]()
             for column, (head, cell) in enumerate(zip(table.head, cells, strict=True)):
-                begin, at = at + len(head.text) + 2, at + len(head.text) + len(cell.text) + 4  # ": " and "; "
+                begin = at + len(head.text) + end
+                at = begin + len(cell.text) + parted
                 as_given |= {*range(begin, at)} if column in table.verbatim else set()
             words = descriptions.cells_of(table, row)
             traced = (
@@ -231,9 +233,8 @@ class _Collector:
         yield _traced_to("parts", caption)
         for chart in charts(part.chart):
             yield self._all_from("parts", chart.alt)
-        for label, value in descriptions.rows_of(part.chart):
-            yield from (self._all_from("parts", text) for text in (label, value))
-            yield self._all_from("parts", f"{label}: {value}", must & NOTES)
+        yield from (self._all_from("parts", text) for row in descriptions.rows_of(part.chart) for text in row)
+        yield from (self._all_from("parts", line, must & NOTES) for line in descriptions.lines_of(part.chart))
         if isinstance(part, parts.Breakdown):
             for words in words_in(part.largest):
                 yield self._all_from("parts", words.text, must & WHERE[parts.Breakdown, "largest"])
