@@ -1,8 +1,13 @@
-"""How properties are tried: anew at each run of ours, the same way at each run of CI, never against the clock."""
+"""How properties are tried: anew at each run of ours, the same way at each run of CI, never against the clock.
+
+Beside it what several rooms' tests ask for.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -19,3 +24,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("nightly"):
                 item.add_marker(skip)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let interrupts reach this process and those it starts: what a script runs in its background is born without."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)

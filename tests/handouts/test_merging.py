@@ -179,7 +179,7 @@ def test_any_number_of_processes_makes_the_same_bytes(options: list[str], capsys
     assert content(Path("1")) == content(Path("2")) == content(Path("3"))
 
 
-@pytest.mark.usefixtures("people")
+@pytest.mark.usefixtures("people", "interruptible")
 def test_an_interrupt_ends_all_processes_without_a_word_of_theirs() -> None:
     with Path("people.csv").open("a", encoding="utf-8") as table:
         table.writelines(f"\n{row},Dear {row}" for row in range(232, 30_000))

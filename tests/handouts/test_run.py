@@ -304,6 +304,7 @@ def test_processes_that_make_copies_hear_of_no_interrupt_from_their_first_moment
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 def test_an_interrupt_that_another_thread_takes_waits_until_a_process_has_started() -> None:
     ended = threading.Event()
