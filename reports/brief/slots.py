@@ -114,7 +114,7 @@ def _sender(lines: Sequence[Words], look: Look) -> SetText:
     """Set the sender's address as one paragraph; a line that is wider than the column beside the window is broken."""
     role, width = look.roles["note"], look.grid.main if look.large_print else look.grid.third
     if any(role.font.width(line.text, role.size) > width + _TOLERANCE for line in lines):
-        roles = (_text(line, role, width, look, "return address").role for line in lines)
+        roles = (_text(line, role, width, look, "return_address").role for line in lines)
         role = min(roles, key=lambda role: role.size)
     return _in_lines(lines, role, look, width)
 
