@@ -61,10 +61,8 @@ def open_table(path: Path, wanted: Sequence[str], encoding: str | None, language
 
 
 def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource:
-    with path.open("rb") as file:
-        if file.read(4) in (b"PK\3\4", b"\xd0\xcf\x11\xe0"):
-            raise TableError("this is a workbook, and its name says that it is text", "save it as .xlsx")
-    encoding = encoding or csvs.marked_encoding(path)
+    marked = csvs.marked_encoding(path)
+    encoding = encoding or marked
     _demand_encoding(path, encoding)
 
     def columns_found(first: Sequence[csvs.Row]) -> int:

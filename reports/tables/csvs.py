@@ -38,9 +38,14 @@ def written(rows: Iterable[Iterable[object]]) -> str:
 
 
 def marked_encoding(path: Path) -> str:
-    """Return UTF-16 or UTF-32 where a file's mark, or the zeros of its first letters say so; else UTF-8."""
+    """Return UTF-16 or UTF-32 where a file's mark, or the zeros of its first letters say so; else UTF-8.
+
+    Raises a TableError for a workbook, old or new, that is called as text is.
+    """
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    if head.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
+        raise TableError("this is a workbook, and its name says that it is text", "save it as .xlsx")
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

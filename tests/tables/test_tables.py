@@ -46,6 +46,14 @@ def test_a_grant_becomes_an_award() -> None:
     assert award.where == Location("awards.csv", 2, 4)
 
 
+@pytest.mark.parametrize("begun", [b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_that_is_called_csv_is_told(begun: bytes) -> None:
+    Path("awards.csv").write_bytes(begun + bytes(500))
+    assert problems("awards.csv") == [
+        "awards.csv: this is a workbook, and its name says that it is text\n  hint: save it as .xlsx"
+    ]
+
+
 def test_csv_xlsx_and_json_say_the_same() -> None:
     rows = [a_grant(1, 1000), a_grant(2, 0.1), a_grant(3, 2_000_000, award="2021", recipient=" ")]
     grants = [
