@@ -175,7 +175,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     }
     maker = PersonalCopyMaker(texts.with_numbers(mailing.surveys[0].numbers), renderer)
     orders, table = partial(mailing.orders, naming), mailing.recipients.table
-    kind = "recipient" if mailing.recipients.gathers else "row"
+    kind = mailing.recipients.kind
     mail = texts.mail if texts.columns.mail_to else None
     if mail and request.merged:
         message, hint = "there is no mail.csv beside merged files", "make copies one by one for those who get a mail"

@@ -73,6 +73,11 @@ class RecipientTable:
     gathers: bool = False  # the rows of one id
     meanings: Meanings = field(default_factory=Meanings)
 
+    @property
+    def kind(self) -> str:
+        """Return what is counted of it, in one word: rows, or recipients where their rows are gathered."""
+        return "recipient" if self.gathers else "row"
+
     def __iter__(self) -> Iterator[Recipient]:
         """Yield every recipient of a table that has been surveyed, in the table's order."""
         return (reading.recipient for reading in self.readings())

@@ -69,8 +69,7 @@ def survey(
         raise DataError([Problem(Location(recipients.table), "the table has no row below its header")])
     sums = surveyor.sums()
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
-    everybody = counted(surveyor.rows, "recipient" if recipients.gathers else "row")
-    problems = tuple(surveyor.problems.told(recipients.table, everybody))
+    problems = tuple(surveyor.problems.told(recipients.table, counted(surveyor.rows, recipients.kind)))
     faults, remarks = surveyor.problems.faults, tuple(surveyor.remarks.first())
     rows, suppressed, numbers = surveyor.rows, surveyor.suppressed, frozenset(surveyor.numbers - surveyor.texts)
     last, words = surveyor.last, surveyor.words
