@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import reports.story.phrases as spoken
 from reports.datafile.attachments import SAYS
 from reports.story.phrases import Phrases, Plural
+from reports.story.phrases.languages import read
 
 _ACCENTED = str.maketrans("aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝçñšž")
 _LONGER = 0.35
@@ -67,16 +68,16 @@ def without_ours(text: str) -> str:
 
 @contextmanager
 def pseudo_language() -> Iterator[None]:
-    """Let en-US be spoken so, and nothing else that is known of it change."""
-    kept = spoken.phrases_in("en-US")
+    """Let en-US be spoken so, and no other language."""
+    said = pseudo_of(spoken.phrases_in("en-US"))
     try:
-        _let_speak(pseudo_of(kept))
+        _let_read(lambda language: said if language == "en-US" else read(language))
         yield
     finally:
-        _let_speak(kept)
+        _let_read(read)
 
 
-def _let_speak(phrases: Phrases) -> None:
-    setattr(spoken, "read", lambda _language: phrases)  # noqa: B010
+def _let_read(read: Callable[[str], Phrases]) -> None:
+    setattr(spoken, "read", read)  # noqa: B010
     spoken.phrases_in.cache_clear()
     spoken.phrases_with.cache_clear()

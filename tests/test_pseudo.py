@@ -19,6 +19,7 @@ from reports.deck.render import render as render_deck
 from reports.loading.material import read_material
 from reports.loading.source import source_of
 from reports.story import Story
+from reports.story.phrases import phrases_in
 from reports.theme.types import Theme
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
@@ -30,6 +31,14 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 FILES = [each for each in DATA.rglob("*.yaml") if len(each.suffixes) == 1]  # and not in another language
 _WORD = re.compile(r"[^\W\d_]{2,}")
 DRAWN = ("\n    by: area\n", "\n    by: [year, area]\n    growth: true\n    annex: recipients\n")
+
+
+def test_no_other_language_is_spoken_so_and_none_is_afterwards() -> None:
+    with pseudo_language():
+        assert phrases_in("en-US").contents == pseudo("Contents")
+        assert phrases_in("en-GB").contents == "Contents"
+    assert phrases_in("en-US").contents == "Contents"
+    assert phrases_in("de-DE").language == "de-DE"
 
 
 def test_a_phrase_is_longer_and_knows_its_places() -> None:
