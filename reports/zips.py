@@ -40,9 +40,9 @@ class ZipRecords:
         """Return what stands before a member, which follows as it is, or `deflated` to so many bytes."""
         spelt, taken = name.encode(), size if deflated is None else deflated
         what = 0 if name.isascii() else _UTF8, 0 if deflated is None else 8, *_THE_ZIP_EPOCH, crc
-        (*sizes, at), more = _shown(taken, size, self._size)
+        shown, more = _shown(taken, size, self._size)
         version = _LARGE if more else _PLAIN
-        listed = version, version, *what, *sizes, len(spelt), len(more), 0, 0, 0, _MODE, at
+        listed = version, version, *what, *shown[:2], len(spelt), len(more), 0, 0, 0, _MODE, shown[2]
         self._listing.write(_LISTED.pack(b"PK\1\2", *listed) + spelt + more)
         sizes, more = _shown(taken, size)
         version = _LARGE if more else _PLAIN
@@ -64,8 +64,10 @@ class ZipRecords:
         yield _ENDED.pack(b"PK\5\6", 0, 0, count, count, min(listed, _FULL32), min(self._size, _FULL32), 0)
 
 
-def _shown(*numbers: int) -> tuple[list[int], bytes]:
+def _shown(*numbers: int) -> tuple[tuple[int, ...], bytes]:
     """Return numbers as fields of 32 bits have them, and the further field with those that are larger."""
     large = [number for number in numbers if number >= _FULL32]
-    extra = Struct(f"<2H{len(large)}Q").pack(1, 8 * len(large), *large) if large else b""
-    return [min(number, _FULL32) for number in numbers], extra
+    if not large:
+        return numbers, b""
+    extra = Struct(f"<2H{len(large)}Q").pack(1, 8 * len(large), *large)
+    return tuple([min(number, _FULL32) for number in numbers]), extra

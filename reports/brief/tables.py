@@ -92,10 +92,11 @@ class TablePart(Flowable):
         """Return what decides about the places of whatever follows it: how wide and how high it is, row by row."""
         return self._form.width, self._form.head, tuple(self._form.feet)
 
-    def texts(self) -> Iterator[tuple[ShapedFont, str]]:
-        """Yield every line in it with its font."""
-        yield from ((each.font, each.text) for cell in self._form.heads for line in cell.lines for each in line.pieces)
-        yield from ((self._form.role.font, line) for row in self._form.rows for cell in row for line in cell)
+    def texts(self) -> Iterator[tuple[ShapedFont, str, bool]]:
+        """Yield every line in it with its font, and whether it lies in what is read leftwards."""
+        heads = (piece for cell in self._form.heads for line in cell.lines for piece in line.pieces)
+        yield from ((each.font, each.text, each.leftwards) for each in heads)
+        yield from ((self._form.role.font, line, False) for row in self._form.rows for cell in row for line in cell)
 
     def split(self, room: float) -> tuple[TablePart, TablePart] | None:
         """Part it between two rows, or inside one that no page could hold."""

@@ -8,9 +8,10 @@ break them do so in narrow columns.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
+from itertools import accumulate
 from typing import NamedTuple
 
 from reports.brief.flowables import Flowable
@@ -104,20 +105,14 @@ def _plain_lines(words: Words, role: Role, width: float) -> list[TextLine]:
     widths, gap = role.font.widths(parts, role.size), role.font.width(" ", role.size)
     if max(widths) > width + _TOLERANCE:
         return []
-    starts, used = [0], widths[0]
-    for place, taken in enumerate(widths[1:], 1):
-        if taken <= width - used - gap + _TOLERANCE:
-            used += gap + taken
-        else:
-            starts.append(place)
-            used = taken
-    gaps = [0.0, *[gap] * (len(parts) - 1)]
-    lines = []
-    for start, stop in zip(starts, [*starts[1:], None], strict=True):
-        text = " ".join(parts[start:stop]) + " " * (stop is not None)
-        wide = sum([before + taken for before, taken in zip(gaps[start:stop], widths[start:stop], strict=True)])
-        pieces = (TextPiece(text, role.font, wide - gaps[start], None),) if text else ()
-        lines.append(TextLine(pieces, wide - gaps[start]))
+    ends = [*accumulate([taken + gap for taken in widths])]  # each behind the space that follows
+    lines: list[TextLine] = []
+    start, begun = 0, 0.0
+    while start < len(parts):
+        stop = bisect_right(ends, begun + width + gap + _TOLERANCE, start + 1)
+        text, wide = " ".join(parts[start:stop]) + " " * (stop < len(parts)), ends[stop - 1] - gap - begun
+        lines.append(TextLine((TextPiece(text, role.font, wide, None),) if text else (), wide))
+        start, begun = stop, ends[stop - 1]
     return lines
 
 

@@ -38,7 +38,7 @@ class TextPiece(NamedTuple):
     @property
     def lang_alone(self) -> str:
         """Return the language that it is said in, if nothing else is to be known of how it is said."""
-        return "" if any(each.in_full for each in self.spoken) or not self.spoken else self.spoken[-1].lang
+        return "" if not self.spoken or any(each.in_full for each in self.spoken) else self.spoken[-1].lang
 
 
 @frozen

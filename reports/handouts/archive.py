@@ -85,8 +85,8 @@ class _Archive:
         for batch in batches:
             for row, copy in ((result.row, result.copy) for result in batch.results):
                 if isinstance(copy, Copy):
-                    data = copy.data
-                    self._add(row.file, len(data), copy.crc32, [data])
+                    parts = copy.common, copy.rest  # joined, they would be copied once more
+                    self._add(row.file, sum(map(len, parts)), copy.crc32, parts)
             yield batch
 
     def close(self) -> None:

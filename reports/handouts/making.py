@@ -90,7 +90,7 @@ class WorkerContext:
                 message = f"{_name(order)} comes out in another way than the manifest says"
                 hint = "remove the folder, or choose another with -o"
                 return Batch(tuple(results), Problem(Location(str(self.store)), message, hint))
-            results.append(result._replace(recorded=known is not None))
+            results.append(result._replace(recorded=True) if known else result)
         return Batch(tuple(results))
 
     def _make_one(self, order: Order, known: ManifestRow | None) -> Result:

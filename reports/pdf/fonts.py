@@ -5,9 +5,9 @@ ReportLab's own TrueType support neither kerns nor joins letters, or loses the t
 few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 
 import uharfbuzz as hb
@@ -44,7 +44,7 @@ class ShapedFont:
         self.face = SimpleNamespace(name=self.fontName)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
-        self._glyphs: dict[int, tuple[str, int]] = {}  # each as a TJ array has it, and its advance, unkerned
+        self._glyphs: dict[tuple[int, int, int], str] = {}  # as `_moved` returns them
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
         self._space_width = metrics.hb_font.get_glyph_h_advance(self._space) * self._thousandth
         self._gap = f"<{self._space:04X}>"
@@ -85,13 +85,12 @@ class ShapedFont:
             return self._shown_apart(use, text, size, leftwards=True)
         whole = use.plain.get(text)
         if whole is None:
-            known: list[str] = []
-            for word in text.replace("\xa0", " ").split(" "):
-                inside = use.plain.get(word) or self._learned(use, word)
-                if inside is None:
-                    return self._shown_apart(use, text, size)
-                known.append(inside)
-            whole = use.plain[text] = self._gap.join(known).replace("><", "")
+            plain = use.plain.get
+            known = [plain(word) or self._learned(use, word) for word in text.replace("\xa0", " ").split(" ")]
+            inside = [each for each in known if each is not None]
+            if len(inside) < len(known):
+                return self._shown_apart(use, text, size)
+            whole = use.plain[text] = self._gap.join(inside).replace("><", "")
         return f"[{whole}] TJ"
 
     def _learned(self, use: FontUse, word: str) -> str | None:
@@ -148,38 +147,36 @@ class ShapedFont:
         buffer = buffer_of(word)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
         hb.shape(self.metrics.hb_font, buffer, FEATURES)
-        glyphs = [info.codepoint for info in buffer.glyph_infos]
-        clusters = [info.cluster for info in buffer.glyph_infos]
+        infos = buffer.glyph_infos
+        glyphs, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
         placed = [position.position for position in buffer.glyph_positions]
-        starts = sorted(set(clusters))
-        texts = {
-            start: letters_of(word[start:stop]) for start, stop in zip(starts, [*starts[1:], len(word)], strict=True)
-        }
         return Run(
             shown=tuple(self._shown(glyphs, placed)),
-            glyphs=tuple([(glyph, texts[cluster]) for glyph, cluster in zip(glyphs, clusters, strict=True)]),
-            whole=len(starts) == len(clusters),
+            glyphs=tuple(zip(glyphs, _said(word, clusters), strict=True)),
+            whole=len(set(clusters)) == len(clusters),
             width=sum([x_advance for _, _, x_advance, _ in placed]) * self._thousandth,
         )
 
     def _shown(self, glyphs: list[int], placed: list[tuple[int, int, int, int]]) -> Iterator[tuple[float, str]]:
         """Return the insides of TJ arrays, a new one where the rise changes."""
-        rise, inside, thousandth = 0.0, "", self._thousandth
+        known = self._glyphs.get
+        rise, inside = 0, ""
         for glyph, (x_offset, y_offset, x_advance, _) in zip(glyphs, placed, strict=True):
-            if y_offset * thousandth != rise:
+            if y_offset != rise:
                 if inside:
-                    yield rise, inside.replace("><", "")
-                rise, inside = y_offset * thousandth, ""
-            known = self._glyphs.get(glyph)
-            if known is None:
-                known = self._glyphs[glyph] = f"<{glyph:04X}>", self.metrics.hb_font.get_glyph_h_advance(glyph)
-            code, own = known
-            if x_advance == own and not x_offset:
-                inside += code
-                continue
-            after = own * thousandth - (x_advance - x_offset) * thousandth
-            inside = join_tj(inside, f"{kern(-x_offset * thousandth)}{code}{kern(after)}")
-        yield rise, inside.replace("><", "")
+                    yield rise * self._thousandth, _tidy(inside)
+                rise, inside = y_offset, ""
+            inside += known((glyph, x_offset, x_advance)) or self._moved(glyph, x_offset, x_advance)
+        yield rise * self._thousandth, _tidy(inside)
+
+    def _moved(self, glyph: int, x_offset: int, x_advance: int) -> str:
+        """Return a glyph as a TJ array has it, behind a blank where it begins with a number."""
+        known = self._glyphs.get((glyph, x_offset, x_advance))
+        if known is None:
+            own, thousandth = self.metrics.hb_font.get_glyph_h_advance(glyph), self._thousandth
+            before, after = kern(-x_offset * thousandth), kern(own * thousandth - (x_advance - x_offset) * thousandth)
+            known = self._glyphs[glyph, x_offset, x_advance] = f"{before and ' '}{before}<{glyph:04X}>{after}"
+        return known
 
     # -- what ReportLab calls ---------------------------------------------------------------------
 
@@ -214,6 +211,20 @@ class Role:
         """Return how far below the top of a line its letters stand: the leading is shared above and below."""
         metrics = self.font.metrics
         return (self.leading + (metrics.ascent - metrics.descent) * self.size) / 2
+
+
+def _said(word: str, clusters: Sequence[int]) -> list[str]:
+    """Return what each glyph stands for: the letters from where its cluster begins to where the next one does."""
+    if clusters == [*range(len(word))]:
+        return [*map(letters_of, word)]
+    starts = sorted(set(clusters))
+    texts = {start: letters_of(word[start:stop]) for start, stop in pairwise([*starts, len(word)])}
+    return [texts[cluster] for cluster in clusters]
+
+
+def _tidy(inside: str) -> str:
+    """Join the strings of a TJ array that follow each other; a blank is between two numbers alone."""
+    return inside.lstrip(" ").replace("> ", ">").replace("><", "")
 
 
 @cache

@@ -94,10 +94,13 @@ class PrerenderedPdf:
         return PrerenderedPdf, (self.objects,)
 
     def with_slots(self, streams: Sequence[bytes]) -> Copy:
-        """Return the file with these content streams, one for each of `objects.slots`, not yet deflated."""
+        """Return the file with these content streams, one for each of `objects.slots`.
+
+        They stay as they are: to deflate them took a fifth of a copy's time, for a fiftieth of its bytes.
+        """
         at, rows, parts = len(self._static), b"", []
         for number, each in enumerate(streams, self._first):
-            parts.append(numbered(number, deflated(each)))
+            parts.append(numbered(number, stream(b"", each)))
             rows += xref_row(1, at, 0)
             at += len(parts[-1])
         tail = b"".join(parts)

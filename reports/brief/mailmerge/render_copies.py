@@ -40,6 +40,8 @@ from reports.theme.typeface import FontFile
 from reports.theme.types import Theme
 
 C = TypeVar("C", bound=TaggedCanvas)
+K = TypeVar("K")
+V = TypeVar("V")
 MOST_LAYOUTS = 64
 MOST_WORDS = 5_000  # whose shapes are remembered
 _PLAIN = "".join(map(chr, range(0x20, 0x7F)))  # what constant words may hold, beside a table's characters
@@ -119,9 +121,9 @@ class BriefCopyRenderer:
         self._uses: dict[ShapedFont | ScriptFont, FontUse] = {}
         beside = self._uses.__getitem__
         for font, each in zip(fonts, texts, strict=True):
-            self._uses[font] = FontUse(f"F{len(self._uses) + 1}", dict(each), beside)
+            self._uses[font] = FontUse(f"F{len(self._uses) + 1}", _Known(each), beside)
         for file, known in codes.items():
-            self._uses[faces[file]] = FontUse(f"F{len(self._uses) + 1}", {}, beside, codes=dict(known))
+            self._uses[faces[file]] = FontUse(f"F{len(self._uses) + 1}", {}, beside, codes=_Known(known))
         self._known = set(_PLAIN)  # characters that can be set
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -190,29 +192,14 @@ class BriefCopyRenderer:
         pieces = [each for slot in greeted.texts for text in slot.texts for line in text.lines for each in line.pieces]
         if any(piece.link or (piece.spoken and not piece.lang_alone) for piece in pieces):
             return False
-        texts = [(piece.font, piece.text) for piece in pieces]
-        for font, text in (*texts, *greeted.table.table.texts()) if greeted.table else texts:
-            use = self._uses.get(font)
-            if use is None:
-                return False
-            words = text.replace("\xa0", " ").split(" ") if text not in use.plain else ()
-            for word in [word for word in words if word and word not in use.words]:
-                if not self._knows(word, font, use):
-                    return False
-        return True
-
-    def _knows(self, word: str, font: ShapedFont, use: FontUse) -> bool:
-        if not font.metrics.is_mixed(word):
-            return all(glyph in use.texts for glyph, _ in font.run(word).glyphs)
-        for part in font.metrics.pieces(word):
-            if part.face is font.metrics and not part.leftwards:
-                known = self._knows(part.text, font, use)
-            else:
-                other = script_font(part.face)
-                codes = self._uses[other].codes if other in self._uses else {}
-                known = all((each.shape, each.text) in codes for each in other.shaped(part).glyphs)
-            if not known:
-                return False
+        texts = [(piece.font, piece.text, piece.leftwards) for piece in pieces]
+        try:
+            for font, text, leftwards in (*texts, *greeted.table.table.texts()) if greeted.table else texts:
+                use = self._uses[font]
+                if leftwards or text not in use.plain:
+                    font.show(use, text, 1, leftwards=leftwards)  # what is plain, is kept for the copy
+        except KeyError:
+            return False
         return True
 
     def _streams(self, greeted: Greeting, prerendered: PrerenderedPdf) -> Iterator[str]:
@@ -272,6 +259,14 @@ class BriefCopyRenderer:
             made.codes.update(use.codes)
         pages = paint(replace(story, cover=replace(story.cover, personal=personal)), look, canvas)
         return canvas, canvas.objects(pages)
+
+
+class _Known(dict[K, V]):
+    """Glyphs that every copy's fonts have inside: a further one is a KeyError."""
+
+    def setdefault(self, key: K, default: V) -> V:
+        """Return what is known of a glyph."""
+        return self[key]
 
 
 def _fonts(look: Look) -> list[ShapedFont]:
