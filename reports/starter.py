@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 from reports.awards import Awards, read_awards
-from reports.awards.cells import CellError, text_of
-from reports.awards.currencies import meant_by_all, sign_in_format, signs_in_header
+from reports.awards.cells import CellError, Signed, text_of
+from reports.awards.currencies import meant_by_all, signs_in_header
 from reports.awards.layouts import MOST_ABOVE, Header, Layout, find_header, plain
 from reports.awards.money import written_amount
 from reports.awards.nih import NIH
@@ -122,7 +122,7 @@ def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
 
 def _currency(sheet: Sheet, column: int, header: int, at: Location) -> str:
     """Return the only currency that the signs of a column of money can mean; raises a ReportError if there is none."""
-    signs, formats = dict[str, int](), sheet.formats(column + 1)
+    signs = dict[str, int]()
     for number, row in sheet.rows():
         cell = row[column] if number >= header and column < len(row) else None
         if number == header:
@@ -130,8 +130,8 @@ def _currency(sheet: Sheet, column: int, header: int, at: Location) -> str:
         elif isinstance(cell, str):
             with suppress(CellError):  # which the reader of the table tells
                 signs.setdefault(written_amount(cell).currency or "", number)
-        elif cell is not None:
-            signs.setdefault(sign_in_format(formats.get(number, "")) or "", number)
+        elif isinstance(cell, Signed):
+            signs.setdefault(cell.sign, number)
     signs.pop("", None)
     meant = meant_by_all(signs) if signs else frozenset()
     if signs and not meant:

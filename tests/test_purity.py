@@ -22,7 +22,6 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "pptx": "reports.deck",
     "matplotlib": "reports.charts",
     "yaml": ("reports.datafile.yaml", "reports.story.notation", "reports.story.phrases.languages"),  # files of ours
-    "python_calamine": "reports.awards",
     "pikepdf": ("reports.verify", "reports.loading.embedded", "reports.watch.pages"),
     "pypdfium2": ("reports.verify", "reports.watch.pages"),
     "rich": "reports.cli",
@@ -69,7 +68,7 @@ MODULES_OF: dict[str, tuple[int, set[str]]] = {
     "build --only deck": (176, {*_DRAWING, "pptx", "lxml", "http", "ssl"}),  # pptx brings the last two
 }
 HEAVY = {*_DRAWING, "reportlab", "pptx", "lxml", "http", "ssl", "babel", "rich", "pikepdf", "pypdfium2", "segno"}
-HEAVY |= {"python_calamine", "distributed"}
+HEAVY |= {"distributed"}
 COUNT = """
 import sys
 from reports.cli import main

@@ -5,6 +5,7 @@ import html
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Self
 
 from reports.datafile.yaml import FORBIDDEN
 
@@ -21,6 +22,19 @@ _SAYINGS = """
 _NOTHING = frozenset(re.split(r"\s*\|\s*", _SAYINGS.strip()))
 FULL_WIDTH = {0x3000: 0x20, **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}}  # of East Asian type
 _LONGEST_NOTHING = max(map(len, _NOTHING))
+
+
+class Signed(float):
+    """A number of a workbook whose format shows a currency's sign or code, or "%"."""
+
+    __slots__ = ("sign",)
+    sign: str
+
+    def __new__(cls, number: str, sign: str) -> Self:
+        """Return a number that knows its sign."""
+        new = super().__new__(cls, number)
+        new.sign = sign
+        return new
 
 
 class CellError(Exception):

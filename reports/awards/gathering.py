@@ -8,8 +8,7 @@ from sys import intern
 from typing import Literal
 
 from reports.awards.award import Award, Awards, Drop, Gaps, Tally, in_digits, rows_told, rows_with_money
-from reports.awards.cells import CellError, text_of
-from reports.awards.currencies import sign_in_format
+from reports.awards.cells import CellError, Signed, text_of
 from reports.awards.datecells import DateForm, date_of, implausible
 from reports.awards.layouts import Layout
 from reports.awards.money import AmountForm, CurrencyError, agree, amount_of
@@ -83,11 +82,10 @@ class Gathering:
     def _amount(self, row: AwardRow, field: str, currency: str | None) -> Decimal | None:
         """Return a field's money, of which nothing may say another currency; raises a CellError."""
         cell = row.cell(field)
-        sign = sign_in_format(row.format) if row.format and field == "amount" else None
-        if sign and isinstance(cell, int | float):
-            if sign == "%":
+        if isinstance(cell, Signed) and field == "amount":
+            if cell.sign == "%":
                 raise CellError(f"the amount {text_of(cell)} has the number format of a percentage, which is no money")
-            agree(sign, currency, f"{text_of(cell)} has a number format that says it")
+            agree(cell.sign, currency, f"{text_of(cell)} has a number format that says it")
         return amount_of(cell, currency, self._forms[0])
 
     def date(self, row: AwardRow, *fields: str) -> tuple[When, str | None] | None:

@@ -1,7 +1,7 @@
 """A table's sheets, and their rows below the header in the columns that are read; what is wrong with their form."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,7 @@ from reports.frozen import frozen
 from reports.story.phrases.grammar import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
-from reports.tables.packages import Part
+from reports.tables.packages import Seen
 
 MOST_BYTES = 200_000_000  # of a file
 MOST_ROWS = 300_000
@@ -63,17 +63,16 @@ class Names:
 class Sheet:
     """One sheet; `rows` reads it from its start whenever it is called, and raises a TableError.
 
-    `formats` gives the number formats of a column (from 1) that tell of a currency, by row. `part` is a workbook's: a
-    cell that is merged over rows holds its value in each of them. `separator` is what stands between cells in a file of
-    text, where a row may have more of them than the header, and a quotation mark may make one cell of several rows.
+    `seen` is a workbook's: a cell that is merged over rows holds its value in each of them. `separator` is what stands
+    between cells in a file of text, where a row may have more of them than the header, and a quotation mark may make
+    one cell of several rows.
     `since_1904`: serial numbers of days count from 1904, not from 1900.
     """
 
     name: str
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
-    formats: Callable[[int], Mapping[int, str]] = lambda _column: {}
-    part: Part = dataclasses.field(default_factory=Part)
+    seen: Seen = dataclasses.field(default_factory=Seen)
     separator: str | None = None
     is_hidden: bool = False
     since_1904: bool = False
@@ -99,12 +98,11 @@ class AwardRow:
     `whole` tells it from rows that differ. `sums` are the texts with which any of its cells may say that it is a sum.
     """
 
-    __slots__ = ("_cells", "_shape", "format", "number", "sums", "whole")
+    __slots__ = ("_cells", "_shape", "number", "sums", "whole")
 
-    def __init__(self, number: int, cells: Sequence[Cell], shape: RowShape, format: str | None) -> None:
-        """Take a row's cells, and the number format of its amount if that may tell of a currency."""
+    def __init__(self, number: int, cells: Sequence[Cell], shape: RowShape) -> None:
+        """Take a row's cells."""
         self.number = number
-        self.format = format
         self.whole = hash(tuple(map(text_of, cells))) if shape.compares_all else 0
         self._shape = shape
         if len(cells) < shape.width:
@@ -156,7 +154,6 @@ def read_rows(sheet: Sheet, header: Header, layout: Layout, file: str) -> Struct
     """Read the rows below the header that are not blank; raises a TableError."""
     shape = RowShape(header, layout, file)
     found = Structure(shape.names)
-    formats = sheet.formats(header.columns["amount"] + 1)
     amount, named = header.columns["amount"], plain(header.name("amount"))
     headers = {plain(header.cells[index]) for index in header.columns.values()}
     wide: dict[int, list[tuple[AwardRow, bool]]] = {}  # by their width: rows, and whether they say more than the header
@@ -179,7 +176,7 @@ def read_rows(sheet: Sheet, header: Header, layout: Layout, file: str) -> Struct
                 message = f"a quotation mark in this row swallows {counted(swallowed, 'row')} below it"
                 found.problems.append(Problem(Location(file, number, 1), message, _HINT_OF_MARKS))
                 continue
-            found.rows.append(AwardRow(number, cells, shape, formats.get(number)))
+            found.rows.append(AwardRow(number, cells, shape))
             if sheet.separator and len(cells) > len(header.cells):
                 says = any(map(_says_something, cells[len(header.cells) :]))
                 wide.setdefault(len(cells), []).append((found.rows[-1], says))

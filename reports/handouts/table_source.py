@@ -12,6 +12,7 @@ from reports.files import demand_file
 from reports.frozen import frozen
 from reports.handouts.cells import as_head
 from reports.tables import Cell, TableError, Zero, csvs
+from reports.tables.formats import writer
 from reports.tables.sheets import Sheets, sheets_of
 from reports.tables.workbooks import Worksheet
 
@@ -119,7 +120,7 @@ def _seen(cell: str) -> str:
 
 def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:
     """Take the first sheet that has the most of the columns."""
-    sheets = sheets_of(path, language)
+    sheets = sheets_of(path, lambda code, since_1904: writer(code, language, since_1904=since_1904), language)
     visible = sheets.visible()
     if not visible:
         raise TableError("the workbook has no sheet that can be seen")
@@ -138,8 +139,9 @@ def _texts(sheets: Sheets, sheet: Worksheet) -> Iterator[csvs.Row]:
 
 def _xlsx_rows(sheets: Sheets, sheet: Worksheet, header: int, places: Sequence[int]) -> Iterator[TableRow]:
     columns = [place + 1 for place in places]
-    for number, cells, filled, is_hidden in sheets.rows(sheet, frozenset((1, *columns))):
+    hidden = sheets.seen[sheet.part].hidden
+    for number, cells, filled in sheets.rows(sheet, frozenset((1, *columns))):
         if number > header and filled:
             lead = next((cell for cell in cells.values() if isinstance(cell, str) and cell), "")
             chosen = [cells.get(column, "") for column in columns]
-            yield TableRow(number, chosen, False, lead, filled == 1, is_hidden)
+            yield TableRow(number, chosen, False, lead, filled == 1, number in hidden)

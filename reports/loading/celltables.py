@@ -11,8 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reports.awards.cells import Cell, text_of
-from reports.awards.currencies import sign_in_format
+from reports.awards.cells import Cell, Signed, text_of
 from reports.awards.layouts import Layout
 from reports.awards.reading import READERS, failures_told, located, refusal
 from reports.datafile.scalars import LocatedStr, When
@@ -71,7 +70,6 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
     with failures_told(file):
         sheet, header = sheet_of(list(reader(path, layout)), section.get("sheet"), layout, place, file)
         rows = {number: cells for number, cells in sheet.rows() if number > header.row and any(map(text_of, cells))}
-        formats = {column: sheet.formats(column + 1) for column in header.columns.values()}
     if not rows:
         raise refusal(Location(file, header.row, 1), "the table has no rows below its header")
     if len(rows) > _MOST:
@@ -81,9 +79,9 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
     texts: list[list[LocatedStr]] = [[] for _ in rows]
     for column in header.columns.values():
         values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}
-        for row, number, said in zip(texts, rows, _texts(values, formats[column], language), strict=True):
+        for row, number, said in zip(texts, rows, _texts([*values.values()], language), strict=True):
             row.append(LocatedStr(said, Location(file, number, column + 1)))
-    found = list(_faults(rows, len(header.cells), sheet.part.hidden, file))
+    found = list(_faults(rows, len(header.cells), sheet.seen.hidden, file))
     for text in (text for row in texts for text in row if NO_TEXT.match(text)):
         message = f"the cell is a formula, or the error of one: {quote(text, 30)}"
         found.append(Problem(text.where, message, "put its value there"))
@@ -102,21 +100,21 @@ def _faults(rows: Mapping[int, Sequence[Cell]], width: int, hidden: Container[in
             yield Problem(Location(file, number, 1), message, "delete it, or show it")
 
 
-def _texts(cells: Mapping[int, Cell], formats: Mapping[int, str], language: str) -> Iterator[str]:
-    """Write the cells of a column, by row: texts as they stand, numbers grouped unless all may be years."""
-    numbers = [cell for cell in cells.values() if isinstance(cell, int | float | Decimal) and cell is not True]
+def _texts(cells: Sequence[Cell], language: str) -> Iterator[str]:
+    """Write the cells of a column: texts as they stand, numbers grouped unless all may be years."""
+    numbers = [cell for cell in cells if isinstance(cell, int | float | Decimal) and cell is not True]
     are_years = all(number in _YEARS for number in numbers)
-    return (_text(cell, formats.get(row, ""), language, grouped=not are_years) for row, cell in cells.items())
+    return (_text(cell, language, grouped=not are_years) for cell in cells)
 
 
-def _text(cell: Cell, format: str, language: str, *, grouped: bool) -> str:
+def _text(cell: Cell, language: str, *, grouped: bool) -> str:
     match cell:
         case bool() | None | str() | dt.time() | dt.timedelta():
             return text_of(cell) or ""
         case dt.date():
             return date_text(When(cell.year, cell.month, cell.day), language)
         case int() | float() | Decimal():
-            value, sign = Decimal(f"{cell:.{_MOST_DIGITS}g}"), sign_in_format(format) if format else None
+            value, sign = Decimal(f"{cell:.{_MOST_DIGITS}g}"), cell.sign if isinstance(cell, Signed) else None
             if sign == "%":
                 return phrases_in(language).share.format(number=format_full(value * 100, None, language))
             digits = format_full(value, None, language) if grouped else phrases_in(language).localised(str(value))

@@ -10,9 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reports.awards.cells import Cell, CellError, says_nothing, text_of
+from reports.awards.cells import Cell, CellError, Signed, says_nothing, text_of
 from reports.awards.columns import amount_form
-from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Header, Layout, find_header
 from reports.awards.money import AmountForm, agree, amount_of, written_amount
 from reports.awards.reading import READERS, failures_told, located, refusal
@@ -83,7 +82,6 @@ def _rows(
     with failures_told(file, column + 1):
         values = ((row, cells[column]) for row, cells in rows if column < len(cells) and cells[column] != TODO)
         form = amount_form(((number, _without_percent(cell)[0]) for number, cell in values), decimals, None, "")
-        formats = sheet.formats(column + 1)
     if len(rows) > _MOST:
         raise refusal(Location(file, rows[_MOST][0], 1), f"figures have at most {_MOST:,} rows")
     found += (Problem(Location(file), note, fatal=False) for note in sheet.notes)
@@ -98,7 +96,7 @@ def _rows(
                     read["value"] = LocatedStr(TODO, where["value"]), where["value"]
                 elif field == "value":
                     currency = read["currency"][0] if "currency" in read else None
-                    value, is_percent = _number(row["value"], currency, form, formats.get(number, ""))
+                    value, is_percent = _number(row["value"], currency, form)
                     read |= {"value": (value, where["value"])}
                     read |= {"percent": (True, where["value"])} if is_percent else {}
                 elif (text := _text(field, row.get(field))) is not None:
@@ -138,20 +136,20 @@ def _evidence(sheet: Sheet, header: Header, rows: Set[int], file: str) -> Iterat
     for field in header.twice:
         where = Location(file, header.row, header.columns[field] + 1)
         yield Problem(where, f"the table has two columns {quote(header.name(field))}", "keep one of them")
-    for number in sorted(rows & set(sheet.part.hidden)):
+    for number in sorted(rows & sheet.seen.hidden):
         message = f"row {number} is hidden, and read"
         yield Problem(Location(file, number, 1), message, "delete it, or show it", fatal=False)
-    for left, top, right, bottom in sheet.part.merged:
+    for left, top, right, bottom in sheet.seen.merged:
         fields = [field for field in ("name", "value") if left <= header.columns[field] + 1 <= right]
         if fields and top > header.row:
             message = f"one {fields[0]} is merged over rows {top} to {bottom}: nobody can tell which it is for"
             yield Problem(Location(file, top, left), message, "unmerge it, and fill each row")
 
 
-def _number(cell: Cell, currency: str | None, form: AmountForm, format: str) -> tuple[Decimal, bool]:
+def _number(cell: Cell, currency: str | None, form: AmountForm) -> tuple[Decimal, bool]:
     """Return a value, and whether it is a percentage; a currency beside it has to be the row's. Raises a CellError."""
     cell, is_percent = _without_percent(cell)
-    sign = sign_in_format(format) if format and isinstance(cell, int | float) else None
+    sign = cell.sign if isinstance(cell, Signed) else None
     value = amount_of(cell, None if is_percent else currency, form)
     if value is None:
         raise CellError("the value is empty", "fill it, or empty the row")

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Self
 
 DAMAGED = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
+UNUSUAL = ("this XLSX file is not as a spreadsheet program writes it", "save it again as .xlsx")
 
 
 class TableError(Exception):

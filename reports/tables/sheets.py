@@ -1,48 +1,62 @@
-"""A sheet of a workbook read a row at a time, whatever its length: the columns that are asked for and nothing else.
-
-python-calamine is faster, but keeps a whole sheet in memory (450 MB for a million rows of four cells) and does not
-tell how a number is written, so that a postal code would lose its zeros.
-"""
+"""A sheet of a workbook read a row at a time, whatever its length: the columns that are asked for and nothing else."""
 
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from reports.frozen import frozen
-from reports.tables import DAMAGED, Cell, TableError, Unclear
-from reports.tables.elements import Strings, column_number, elements, strings_in, text_in, unescaped
-from reports.tables.formats import Written, plainly, writer
-from reports.tables.numerals import codes_by_style
-from reports.tables.packages import looked_through
-from reports.tables.workbooks import Workbook, Worksheet, workbook_in
+from reports.tables import DAMAGED, TableError, Unclear
+from reports.tables.elements import Strings, column_number, elements, strings_in, text_in, unnumbered
+from reports.tables.packages import Seen, looked_through
+from reports.tables.workbooks import Workbook, Worksheet, codes_by_style, workbook_in
 
 # What readers raise for a file that is none, or not whole.
 _DAMAGE = (etree.LxmlError, zipfile.BadZipFile, zlib.error, LookupError, EOFError, ValueError)
+# A cell: its column if that is told first, other attributes, and a text that stands alone in it, or all that it holds.
+# No pattern here goes on to the next tag, or time would grow with the square of what somebody leaves open.
+_CELL = re.compile(
+    r"<c\b(?:\s+r=[\"']([A-Za-z]+)\d*[\"'])?([^<>]{0,500})>(?:(?<=/>)"
+    r"|(?:<is>)?<[vt](?: xml:space=\"preserve\")?>([^<]*)</[vt]>(?:</is>)?</c>|((?:[^<]+|<(?!/?c\b))*+)</c>)"
+)
+_FORMULA = re.compile(r"<f\b(?:[^<>]*/>|[^<>]*>([^<]*))")
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
+
+Numbers = Callable[[str, bool], Callable[[str], Any]]  # from a number format, and whether days count from 1904
+CellReader = tuple[Callable[[str], Any], str | None]  # reads its text; the letters of its column, if it says them
 
 
 class SheetRow(NamedTuple):
-    """A row, and its cells by column from 1; `filled` counts those that say something, in any column, up to 2."""
+    """A row, and its cells by column from 1; `filled` counts those that say something, in any column, up to 2.
+
+    That is not counted where all columns are read.
+    """
 
     number: int
-    cells: Mapping[int, Cell]
+    cells: dict[int, Any]
     filled: int
-    is_hidden: bool = False
 
 
 @frozen
 class Sheets:
-    """A workbook that has been looked through; `strings` and `written` are what its sheets share."""
+    """A workbook that has been looked through; `strings` and `numbers`, by style, are what its sheets share.
+
+    Where nobody `trusts` formulas and errors, cells have these as texts: "=A1*2", "#N/A".
+    """
 
     path: Path
     workbook: Workbook
+    seen: dict[str, Seen]
     strings: Strings
-    written: tuple[Written, ...]
+    numbers: tuple[Callable[[str], Any], ...]
+    plain: Callable[[str], Any]
+    trusts: bool
 
     def visible(self) -> tuple[Worksheet, ...]:
         """Return the sheets that a reader of the workbook sees, in its order."""
@@ -53,62 +67,67 @@ class Sheets:
 
         Raises a TableError, with the row that could not be read.
         """
-        number = 0
+        number, reader = 0, lru_cache(self._reader)
         try:
             with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
-                for element in elements(file, "row"):
-                    row = self._row(element, number + 1, columns)
-                    number = row.number
-                    yield row
+                for attributes, held in elements(file, "row"):
+                    said = dict(_ATTRIBUTE.findall(attributes))
+                    number = int(said.get("r", number + 1))
+                    if said.get("hidden") in ("1", "true"):
+                        self.seen[sheet.part].hidden.add(number)
+                    yield self._row(number, held, columns, reader)
         except _DAMAGE as error:
             raise TableError(*DAMAGED, number + 1) from error
 
-    def _row(self, row: etree._Element, usual: int, columns: frozenset[int] | None) -> SheetRow:
-        """Read a row, which has the `usual` number unless it says another, as a cell stands in the next column."""
-        column, cells, filled = 0, dict[int, Cell](), 0
-        formulas = {each.getparent() for each in row.iter("{*}f")}
-        for each in row.iterchildren("{*}c"):
-            where = each.get("r")
-            column = _column(where.rstrip("0123456789")) if where else column + 1
-            if columns is not None and column not in columns:
-                filled += filled < 2 and bool(text_in(each).strip())
-                continue
-            text = text_in(each)
-            if text or (each in formulas and each.get("t") != "str"):
-                cells[column] = self._cell(text, each) if text else Unclear.FORMULA
-                said = cells[column]
-                filled += filled < 2 and bool(said.strip() if isinstance(said, str) else said)
-        return SheetRow(int(row.get("r", usual)), cells, filled, row.get("hidden") in ("1", "true"))
+    def _row(
+        self, number: int, held: str, columns: frozenset[int] | None, reader: Callable[[str], CellReader]
+    ) -> SheetRow:
+        """Read a row; a cell that does not say its column stands in the next."""
+        column, cells, filled = 0, dict[int, Any](), 0
+        found = _CELL.findall(held)
+        if len(found) != held.count("<c"):
+            raise ValueError(held)
+        for letters, attributes, text, other in found:
+            read, place = reader(attributes)
+            column = _column(letters or place) if letters or place is not None else column + 1
+            said: Any = text_in(other) if other else unescape(text) if "&" in text else text
+            if columns is None or column in columns:
+                formula = "<f" in other and _FORMULA.search(other)
+                if formula and (not self.trusts or not (said or "str" in attributes)):
+                    cells[column] = said = Unclear.FORMULA if self.trusts else f"={unescape(formula[1] or '')}"
+                elif said:
+                    cells[column] = said = read(said)
+            if columns and filled < 2:
+                filled += bool(said.strip() if isinstance(said, str) else said)
+        return SheetRow(number, cells, filled)
 
-    def _cell(self, text: str, cell: etree._Element) -> Cell:
-        match cell.get("t", "n"):
-            case "s":
-                return self.strings[int(text)]
-            case "n":
-                style = int(cell.get("s", 0))
-                return self.written[style](text) if style < len(self.written) else plainly(text)
-            case "b":
-                return "TRUE" if text.strip() == "1" else "FALSE"
-            case "e":
-                return Unclear.ERROR
-            case "d":
-                return Unclear.FORMAT
-        return unescaped(text)
+    def _reader(self, attributes: str) -> CellReader:
+        """Return what reads the text of a cell with these attributes, and the letters of its column if they say it."""
+        said = dict(_ATTRIBUTE.findall(attributes))
+        kind, style = said.get("t", "n"), int(said.get("s", 0))
+        readers: dict[str, Callable[[str], Any]] = {
+            "n": self.numbers[style] if style < len(self.numbers) else self.plain,
+            "s": lambda text: self.strings[int(text)],
+            "b": lambda text: "TRUE" if text.strip() == "1" else "FALSE",
+        }
+        if self.trusts:
+            readers |= {"e": lambda _: Unclear.ERROR, "d": lambda _: Unclear.FORMAT}
+        return readers.get(kind, unnumbered), said["r"].rstrip("0123456789") if "r" in said else None
 
 
-def sheets_of(path: Path, language: str = "en-US") -> Sheets:
-    """Look a workbook through, and read what its sheets share: texts, and how each style writes numbers.
+def sheets_of(path: Path, numbers: Numbers, language: str = "", *, trusts: bool = True) -> Sheets:
+    """Look a workbook through, and read what its sheets share: texts, and how numbers of each style are read.
 
-    Numbers and dates are written as a computer of that `language` shows them. Raises a TableError for a file that is no
+    Formats that are known by their number alone are those of a `language`. Raises a TableError for a file that is no
     workbook, is damaged, or unpacks to more than can be read.
     """
-    looked_through(path, streamed=True)
+    seen = looked_through(path)
     try:
         workbook = workbook_in(path)
         with zipfile.ZipFile(path) as package:
-            codes = codes_by_style(package, workbook.styles, language)
-            written = tuple(writer(code, language, since_1904=workbook.since_1904) for code in codes)
-            return Sheets(path, workbook, strings_in(package, workbook.strings), written)
+            codes = ("General", *codes_by_style(package, workbook.styles, language))
+            plain, *styled = (numbers(code, workbook.since_1904) for code in codes)
+            return Sheets(path, workbook, seen, strings_in(package, workbook.strings), tuple(styled), plain, trusts)
     except _DAMAGE as error:
         raise TableError(*DAMAGED) from error
 

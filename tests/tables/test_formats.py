@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reports.tables import Unclear
 from reports.tables.formats import writer
-from reports.tables.numerals import built_in
+from reports.tables.workbooks import built_in
 
 ACCOUNTS = r'_("$"* #,##0.00_);_("$"* \(#,##0.00\);_("$"* "-"??_);_(@_)'
 PHONE = r"[<=9999999]###\-####;\(###\)\ ###\-####"

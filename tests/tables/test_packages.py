@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from reports.tables.packages import looked_through
 from tests.builders.award_tables import GRANTS, a_grant, problems, read, written_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 NO_XLSX = "this is not an XLSX file, or a damaged one\n  hint: save it again as .xlsx"
 BAD_XLSX = "this XLSX file is not as a spreadsheet program writes it\n  hint: save it again as .xlsx"
-TOO_WIDE = "a sheet of this XLSX file spans more cells than can be read\n  hint: delete its empty rows"
 
 
 @pytest.fixture(autouse=True)
@@ -60,16 +58,19 @@ def test_a_sound_workbook_passes_again() -> None:
     ],
 )
 def test_a_cell_far_out_does_not_lay_out_a_world_of_empty_ones(reference: bytes) -> None:
-    assert problems(changed(SHEET, cell(reference))) == [f"other.xlsx: {TOO_WIDE}"]
+    start = time.process_time()
+    awards = read(changed(SHEET, cell(reference)))
+    assert (len(awards.awards), [drop.row for drop in awards.tally.dropped]) == (2, [4])
+    assert time.process_time() - start < 5
 
 
-def test_a_part_is_looked_at_whatever_it_is_called() -> None:
+def test_a_sheet_is_read_whatever_its_part_is_called() -> None:
     with zipfile.ZipFile("awards.xlsx") as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    parts["xl/picture.png"] = cell(b'r="XFD1048576"')(parts.pop(SHEET))
+    parts["xl/picture.png"] = parts.pop(SHEET)
     rels = "xl/_rels/workbook.xml.rels"
     parts[rels] = parts[rels].replace(b"worksheets/sheet1.xml", b"picture.png")
-    assert problems(packed(parts)) == [f"other.xlsx: {TOO_WIDE}"]
+    assert len(read(packed(parts)).awards) == 2
 
 
 @pytest.mark.parametrize(
@@ -95,29 +96,24 @@ def test_no_part_may_declare_entities(part: str) -> None:
 
 
 def test_a_bomb_is_refused_by_what_it_says_of_itself() -> None:
-    start = time.process_time()
-    bomb = io.BytesIO()
-    with (
-        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package,
-        package.open(SHEET, "w", force_zip64=True) as part,
-    ):
-        for _ in range(60):
-            part.write(bytes(10_000_000))
-    Path("bomb.xlsx").write_bytes(bomb.getvalue())
+    Path("bomb.xlsx").write_bytes(saying_its_size(2_100_000_000))
     assert problems("bomb.xlsx") == [
         "bomb.xlsx: this XLSX file unpacks to more than can be read\n  hint: take out what is no table"
     ]
-    assert time.process_time() - start < 30
+
+
+def saying_its_size(size: int) -> bytes:
+    """Return the workbook with another size of its sheet in the central directory, which everyone believes."""
+    data = bytearray(Path("awards.xlsx").read_bytes())
+    entry = data.rindex(SHEET.encode()) - 46
+    with zipfile.ZipFile("awards.xlsx") as package:
+        assert int.from_bytes(data[entry + 24 : entry + 28], "little") == package.getinfo(SHEET).file_size
+    data[entry + 24 : entry + 28] = size.to_bytes(4, "little")
+    return bytes(data)
 
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
-    data = bytearray(Path("awards.xlsx").read_bytes())
-    with zipfile.ZipFile("awards.xlsx") as package:
-        size = package.getinfo(SHEET).file_size
-    entry = data.rindex(SHEET.encode()) - 46  # the central directory's, which everyone believes
-    assert int.from_bytes(data[entry + 24 : entry + 28], "little") == size
-    data[entry + 24 : entry + 28] = (size // 2).to_bytes(4, "little")
-    Path("liar.xlsx").write_bytes(data)
+    Path("liar.xlsx").write_bytes(saying_its_size(300))
     assert problems("liar.xlsx") == [f"liar.xlsx: {BAD_XLSX}"]
 
 
@@ -140,8 +136,16 @@ def test_a_part_that_is_broken_is_a_problem_and_no_traceback(part: str) -> None:
 
 
 def test_formulas_are_found_with_any_prefix() -> None:
-    prefixed = (
-        b'<x:sheetData><x:row><x:c r="C7" t="n"><x:f t="shared">A1*2</x:f><x:v>4</x:v></x:c></x:row></x:sheetData>'
-    )
-    name = changed(SHEET, lambda _xml: b"<x:worksheet>" + prefixed + b"</x:worksheet>")
-    assert looked_through(Path(name))[SHEET].formulas == {7: {3: "=A1*2"}}
+    def prefixed(sheet: bytes) -> bytes:
+        tags = sheet.replace(b"</", b"</x:").replace(b"<", b"<x:").replace(b"<x:/x:", b"</x:")
+        formula = b'<x:c r="D3" t="n"><x:f t="shared">A1*2</x:f><x:v>4</x:v></x:c>'
+        return re.sub(rb'<x:c r="D3".*?</x:c>', formula, tags)
+
+    assert problems(changed(SHEET, prefixed))[0].startswith("other.xlsx:3:4: the amount is a formula: put its value")
+
+
+def test_comments_and_marked_sections_are_taken_as_a_reader_of_xml_takes_them() -> None:
+    def strange(sheet: bytes) -> bytes:
+        return sheet.replace(b"Door 1<", b"<!-- <c --><![CDATA[Door & <c>]]><")
+
+    assert read(changed(SHEET, strange)).awards[0].title == "Door & <c>"
