@@ -35,6 +35,7 @@ _GRAND = re.compile(r"(?:grand|sub|overall)[ -]?totals?\b.*|gesamt(?:summe|ergeb
 _SUMMED = re.compile(
     r"(?:record |row )?count|averages?|avg\.?|(?:sum|average|count|total) of .+|total .+|anzahl|nombre", re.IGNORECASE
 )
+_RULE = re.compile(r" *:?-{3,}:? *")  # below the header of a table in Markdown
 _NOBODY = "this row is {}, and no recipient: it is left out"
 _MOST_LINES = 20  # at the end of an export
 
@@ -82,6 +83,8 @@ def _counts(row: TableRow, head: str, remark: Remark) -> bool:
         kind = "a total" if is_sum else kind
     if any(isinstance(cell, str) and _GRAND.fullmatch(cell) for cell in row.cells):
         kind = "a total"
+    if all(isinstance(cell, str) and _RULE.fullmatch(cell) for cell in row.cells):
+        kind = "a line of dashes"
     if kind:
         remark(row.number, _NOBODY.format(kind), None)
     elif row.is_hidden:

@@ -131,6 +131,7 @@ LINE = "this row is a line of the export, and no recipient: it is left out"
         ([["Gesamtergebnis", "", "51"], ["", "Sum of gift", "51"]], {4: TOTAL, 5: TOTAL}),
         ([["Grand Totals (2 records)"]], {4: LINE}),
         ([["id", "salutation", "gift"]], {4: "this row is the header again, and no recipient: it is left out"}),
+        ([["---", ":---:", "---:"]], {4: "this row is a line of dashes, and no recipient: it is left out"}),
         ([["3", "Grand Total", "51"]], {4: TOTAL}),
         ([[], ["9"]], {}),
         ([["Donors"], ["9", "Li"]], {}),
