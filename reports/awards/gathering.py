@@ -18,7 +18,6 @@ from reports.datafile.model import AwardsTable
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.story.phrases.grammar import counted
 
 Gap = Literal["amounts", "dates", "totals", "subprojects"]
 
@@ -214,7 +213,8 @@ class Gathering:
         if not number:
             return Problem(Location(self._file), "the table has no awards", "rows may follow its header")
         where = self._unstated[0][1] if self._unstated else Location(self._file, self._dropped[0].row)
-        message = f"none of the {counted(number, 'award')} states an amount{' that can be read' if unread else ''}"
+        who = f"none of the {number:,} awards states an" if number > 1 else "the only award states no"
+        message = f"{who} amount{' that can be read' if unread else ''}"
         return Problem(where, message, "look for the column with the money, or take the table out of the data file")
 
     def _about_dates(self) -> Iterator[str]:

@@ -314,6 +314,8 @@ def test_a_table_whose_every_amount_is_empty_is_a_problem_with_a_place() -> None
         "awards.xlsx:2:4: none of the 2 awards states an amount\n"
         "  hint: look for the column with the money, or take the table out of the data file"
     ]
+    (message,) = problems(written_xlsx([GRANTS, a_grant(1, None)]))
+    assert message.startswith("awards.xlsx:2:4: the only award states no amount\n")
 
 
 @pytest.mark.parametrize("large", [[], ["--large-print"]])

@@ -186,7 +186,8 @@ def projects_in(programme: Programme, tree: Tree, awards: Iterable["Award"], tab
                 hint = f"did you mean {quote(near)}?" if near else "write its title, its identifier or its project's"
                 yield Problem(tree.place((*path, "award")), message, hint)
         elif (name := numbers.unmarked(project.name.text)).casefold() not in names and name.casefold() not in titles:
-            message = f"the project {quote(name)} is none of the {len(awards):,} awards in {table}"
+            others = f"none of the {len(awards):,} awards" if len(awards) > 1 else "not the only award"
+            message = f"the project {quote(name)} is {others} in {table}"
             hint = "write award: and what it is called there"
             yield Problem(tree.place((*path, "name")), message, hint, fatal=False)
 
