@@ -39,6 +39,7 @@ def seen(number: float, code: str, language: str = "en-US", *, since_1904: bool 
         (0.125, "0.0%", "12.5%"),
         (2.675, "0.00", "2.68"),
         (-0.001, "0.00", "0.00"),
+        (-20, '"£"#,##0,"k"', "£0k"),  # as a spreadsheet shows it: no minus before zeros alone
         (1.5, "0.0?", "1.5"),
         (0.25, ".00", ".25"),
         (5, "#.##", "5."),
