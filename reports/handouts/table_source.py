@@ -70,7 +70,7 @@ def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource
         return max((_found(cells, wanted) for _, cells in first), default=0)
 
     separator = csvs.separator_of(path, encoding, columns_found)
-    rows = partial(csvs.rows, path, encoding, separator, strict=True)
+    rows = partial(csvs.rows, path, encoding, separator)
     row, header = _header(rows(), wanted)
     return TableSource(header, row, partial(_csv_rows, rows, row, len(header)))
 

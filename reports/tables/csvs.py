@@ -5,7 +5,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -69,17 +68,12 @@ def is_encoded(path: Path, encoding: str) -> bool:
     return False
 
 
-_reader = partial(csv.reader, skipinitialspace=True)  # blanks before quotation marks: `7, "Ada"`
+def rows(path: Path, encoding: str, separator: str) -> Iterator[Row]:
+    """Yield the rows of a file. Bytes that are no text become U+FFFD, and a mark may follow blanks: `7, "Ada"`.
 
-
-def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> Iterator[Row]:
-    """Yield the rows of a file; raises a TableError. Bytes that are no text become U+FFFD.
-
-    With `strict`, a quotation mark in a wrong place is an error too, where otherwise it is taken away, unless the row
-    goes over several lines: then the mark may have swallowed rows.
+    Raises a TableError, also for a quotation mark that is not closed where its cell ends: `"Ada" Lovelace`.
     """
-    number = 0
-    read, last = list[str](), list[str]()  # lines: for the row at hand, and of the row before
+    number, read = 0, list[str]()  # the lines of the row at hand
 
     def lines(file: Iterable[str]) -> Iterator[str]:
         for line in file:
@@ -88,31 +82,26 @@ def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> 
 
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         try:
-            for number, cells in enumerate(_reader(lines(file), delimiter=separator, strict=strict), 1):
-                last, read = read, []
-                if len(last) > 1:
-                    _demand_closed(last, separator, number)
-                    cells = SpanningRow(cells)
-                yield number, cells
-            _demand_closed(last, separator, number)
+            marked = csv.reader(lines(file), delimiter=separator, skipinitialspace=True, strict=True)
+            for number, cells in enumerate(marked, 1):
+                yield number, SpanningRow(cells) if len(read) > 1 else cells
+                read.clear()
         except (csv.Error, UnicodeError) as error:
-            what = "has a cell longer than any text" if "field larger" in str(error) else "cannot be read as CSV"
-            raise TableError(f"this row {what}", "look for a quotation mark that is never closed", number + 1) from None
+            raise TableError(*_fault(str(error), len(read) - 1), number + 1) from None
 
 
 class SpanningRow(list[str]):
     """A row that goes over several lines of its file."""
 
 
-def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:
-    """Raise a TableError if the marks of a row, which has these lines, are not where they should be."""
-    try:
-        next(_reader(lines, delimiter=separator, strict=True), None)
-    except csv.Error:
-        more = len(lines) - 1
+def _fault(error: str, more: int) -> tuple[str, str]:
+    """Say what is wrong with a row that goes on for some more lines, and what to do."""
+    if "expected after" in error or "end of data" in error:
         swallows = f": it swallows {more} more line{'' if more == 1 else 's'}" if more else ""
         message = f"a quotation mark in this row is not closed where its cell ends{swallows}"
-        raise TableError(message, 'take the mark away, or write it twice within a cell in marks: ""', number) from None
+        return message, 'take the mark away, or write it twice within a cell in marks: ""'
+    what = "has a cell longer than any text" if "field larger" in error else "cannot be read as CSV"
+    return f"this row {what}", "look for a quotation mark that is never closed"
 
 
 def first_row_lost(path: Path, encoding: str) -> int:

@@ -162,6 +162,12 @@ def test_a_mark_that_swallows_rows_is_found_in_the_row_where_it_opens(rows: str)
     assert message.startswith("awards.csv:3:1: a quotation mark in this row")
 
 
+def test_a_name_of_which_a_part_alone_is_in_marks_is_refused_and_not_changed() -> None:
+    Path("awards.csv").write_text('Title,Area,Amount,Date\nA "B" C,N,5,2020\n"A" Lovelace,N,5,2020\n', "utf-8")
+    message = "awards.csv:3:1: a quotation mark in this row is not closed where its cell ends"
+    assert messages("awards.csv") == [message]
+
+
 def test_a_cell_of_several_lines_is_no_fault() -> None:
     Path("awards.csv").write_text('Title,Area,Amount,Date\n"A ""long""\ntitle, of two",N,5,2020\n', "utf-8")
     assert messages("awards.csv") == []
