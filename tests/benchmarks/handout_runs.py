@@ -1,16 +1,18 @@
 """Whole runs of handouts: copies written to files or an archive, with checksums and manifest, by processes.
 
 Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. Beside them the floor: as
-many files of the same bytes, written by as many processes and nothing else. The best of some interleaved rounds is
-taken, since machines are noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program takes.
+many files of the same bytes, written by as many processes and nothing else. Each is held against the floor of its own
+round, and the middle of all rounds is told, since machines are noisy, and disks more so. Nothing is removed before the
+end: for minutes ext4 looks at each file that was removed before it makes a new one, which then takes ten times as long.
+A FOLDER in memory (/dev/shm) shows what the program takes.
 """
 
 from __future__ import annotations
 
 import csv
 import multiprocessing
+import os
 import resource
-import shutil
 import sys
 import tempfile
 import time
@@ -18,6 +20,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from statistics import median, quantiles
 
 from reports.files import written_whole
 from reports.handouts.archive import archive_copies
@@ -29,7 +32,7 @@ from reports.renderer import Copy
 from reports.theme.assets import ASSETS
 
 DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
-ROUNDS = 3
+ROUNDS = 5
 _FIRST = ("Ada", "Zoë", "Þóra", "Jean-Luc", "Nguyễn", "Kim", "Priya", "Tom")
 _LAST = ("Lovelace", "Ångström", "O’Neil", "Müller-Lüdenscheidt", "García", "Wójcik", "Smith")
 
@@ -45,16 +48,19 @@ def main(rows: int, folder: Path | None) -> None:
             for said, work in works.items():
                 kinds[f"bare writes {said}"] = partial(bare_writes, job, 1 if work is here else cores())
                 kinds |= {f"files {said}": partial(files, job, work), f"zip {said}": partial(zipped, job, work)}
-            best = dict.fromkeys(kinds, (0.0, 0.0))
-            for _ in range(ROUNDS):
+            rates: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+            for number in range(ROUNDS):
                 for kind, write in kinds.items():
-                    rates = measured(job, write, Path(place, "out"))
-                    best[kind] = max(best[kind][0], rates[0]), max(best[kind][1], rates[1])
-            for kind, (cpu, clock) in best.items():
-                bare = next(
-                    rates[1] for floor, rates in best.items() if floor == f"bare writes in {kind.partition(' in ')[2]}"
+                    rates[kind].append(measured(job, write, Path(place, f"{part} {kind} {number}")))
+            for kind, each in rates.items():
+                floor = next(
+                    found for name, found in rates.items() if name == f"bare writes in {kind.partition(' in ')[2]}"
                 )
-                beside = f"{clock / bare:.2f} of bare writes"
+                low, middle, high = quantiles(
+                    [ours / bare for (_, ours), (_, bare) in zip(each, floor, strict=True)], n=4
+                )
+                cpu, clock = (median(rate) for rate in zip(*each, strict=True))
+                beside = f"{middle:.2f} of bare writes ({low:.2f} to {high:.2f})"
                 print(f"{part}s, {kind}: {cpu:,.0f} a CPU second, {clock:,.0f} a second, {beside}", flush=True)
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
@@ -99,11 +105,10 @@ def write_all(data: bytes, paths: Iterable[Path]) -> None:
 
 def measured(job: CopyJob, write: Callable[[Path], object], place: Path) -> tuple[float, float]:
     """Give copies a second of CPU, of this process and of its workers, and a second of the clock."""
+    os.sync()  # what was written before is not to be waited for
     cpu, clock = used(), time.perf_counter()
     write(place)
-    rates = job.rows / (used() - cpu), job.rows / (time.perf_counter() - clock)
-    shutil.rmtree(place)
-    return rates
+    return job.rows / (used() - cpu), job.rows / (time.perf_counter() - clock)
 
 
 def used() -> float:
