@@ -145,7 +145,10 @@ def problems_with(file: Path, content: bytes) -> list[str]:
         ("Place,Place,Doors 2023\nHills,Hills,12\n", ["places.csv: the table has two columns 'Place'"]),
         ("Place,Doors 2023\n", ["places.csv:1:1: the table has no rows below its header"]),
         ("", ["places.csv: the table has no column 'Place' and none 'Doors 2023'"]),
-        ("Place,Doors 2023\n" + 201 * "Hills,12\n", ["places.csv:202:1: a table has at most 200 rows"]),
+        (
+            "Place,Doors 2023\n" + 201 * "Hills,12\n",
+            ["places.csv:202:1: a table of these columns has at most 200 rows"],
+        ),
         ('Place,Doors 2023\n"Hills,12\nTown,13\n', ["places.csv:2:1: a quotation mark in this row is not closed"]),
     ],
 )

@@ -173,7 +173,7 @@ def test_a_sheet_is_named_where_several_have_figures(tmp_path: Path) -> None:
     [
         ("../f.csv", "data.yaml:15:9: file names '../f.csv', which lies outside the data file's folder"),
         ("none.csv", "data.yaml:15:9: file names 'none.csv', which is not there"),
-        ("data.yaml", "data.yaml:15:9: figures are a CSV or XLSX file, not 'data.yaml'"),
+        ("data.yaml", "data.yaml:15:9: a table of figures is a CSV or XLSX file, not 'data.yaml'"),
     ],
 )
 def test_a_table_lies_beside_the_data_file(file: str, found: str, tmp_path: Path) -> None:

@@ -183,22 +183,28 @@ def located(name: str, folder: Path, where: Location, key: str = "table") -> Pat
     raise refusal(where, f"{key} names {quote(name)}, which {fault}", hint)
 
 
+def fitting(
+    sheets: Sequence[Sheet], wanted: str | None, layout: Layout, place: Place
+) -> list[tuple[Sheet, Header]] | Mismatch:
+    """Return the sheets that have the layout's header, of those that can be seen or of that which is `wanted`.
+
+    Where none has, what most of it is lacking in. Raises a DataError for a sheet that is not there, or a TableError.
+    """
+    asked = [sheet for sheet in sheets if (sheet.name == wanted if wanted is not None else not sheet.is_hidden)]
+    if wanted is not None and not asked:
+        hint = did_you_mean(wanted, [sheet.name for sheet in sheets], "the sheets are")
+        raise refusal(place("sheet"), f"the table has no sheet {quote(wanted)}", hint)
+    if not asked:
+        raise TableError("the file has no sheet that can be seen")
+    found = [(sheet, find_header(sheet.rows(), layout)) for sheet in asked]
+    fit = [(sheet, header) for sheet, header in found if isinstance(header, Header)]
+    return fit or min((each for _, each in found if isinstance(each, Mismatch)), key=lambda each: len(each.missing))
+
+
 def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place) -> tuple[Sheet, Header]:
     """Take the sheet that is asked for, else the first with a header of the layout."""
-    if wanted.sheet is not None:
-        named = [sheet for sheet in sheets if sheet.name == wanted.sheet]
-        if not named:
-            hint = did_you_mean(wanted.sheet, [sheet.name for sheet in sheets], "the sheets are")
-            raise refusal(place("sheet"), f"the table has no sheet {quote(wanted.sheet)}", hint)
-        sheets = named
-    best: Mismatch | None = None
-    for sheet in sheets if wanted.sheet else [each for each in sheets if not each.is_hidden]:
-        found = find_header(sheet.rows(), layout)
-        if isinstance(found, Header):
-            return sheet, found
-        if best is None or len(found.missing) < len(best.missing):
-            best = found
-    if best is None:
-        raise TableError("the file has no sheet that can be seen")
-    field = (best.twice or best.missing)[0]
-    raise refusal(place("columns", field) if wanted.columns else place("format"), *best.told(layout))
+    found = fitting(sheets, wanted.sheet, layout, place)
+    if isinstance(found, Mismatch):
+        field = (found.twice or found.missing)[0]
+        raise refusal(place("columns", field) if wanted.columns else place("format"), *found.told(layout))
+    return found[0]

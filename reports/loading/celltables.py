@@ -13,11 +13,11 @@ from typing import Any
 
 from reports.awards.cells import Cell, Signed, text_of
 from reports.awards.layouts import Layout
-from reports.awards.reading import READERS, failures_told, located, refusal
+from reports.awards.reading import refusal
 from reports.datafile.scalars import LocatedStr, When
 from reports.datafile.yaml import Tree, quote, with_value
 from reports.errors import DataError, Location, Problem
-from reports.loading.figures import NO_TEXT, Place, sheet_of
+from reports.loading.figures import NO_TEXT, Place, rows_beside
 from reports.story.moments import date_text
 from reports.story.money import format_full, money
 from reports.story.phrases import phrases_in
@@ -62,19 +62,10 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
     names = [each for each in heads if isinstance(each, str)]
     if not names or len(set(names)) < len(heads):
         return []  # as is told of the columns
-    path, file = located(name, folder, place("file"), "file"), str(folder / name)
-    reader = READERS.get(path.suffix.casefold())
-    if reader is None or path.suffix.casefold() == ".json":
-        raise refusal(place("file"), f"a table is a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
-    layout = Layout("the columns of this table", {each: (each,) for each in names}, tuple(names))
-    with failures_told(file):
-        sheet, header = sheet_of(list(reader(path, layout)), section.get("sheet"), layout, place, file)
-        rows = {number: cells for number, cells in sheet.rows() if number > header.row and any(map(text_of, cells))}
+    file, layout = str(folder / name), Layout("these columns", {each: (each,) for each in names}, tuple(names))
+    sheet, header, rows = rows_beside(name, section, folder, layout, place, _MOST)
     if not rows:
         raise refusal(Location(file, header.row, 1), "the table has no rows below its header")
-    if len(rows) > _MOST:
-        where, message = Location(file, [*rows][_MOST], 1), f"a table has at most {_MOST} rows"
-        raise refusal(where, message, "choose what matters most")
     language = str(tree.at("language") or "en-US")
     texts: list[list[LocatedStr]] = [[] for _ in rows]
     for column in header.columns.values():

@@ -12,12 +12,12 @@ from typing import Any
 
 from reports.awards.cells import Cell, CellError, Signed, says_nothing, text_of
 from reports.awards.columns import amount_form
-from reports.awards.layouts import Header, Layout, find_header
+from reports.awards.layouts import Header, Layout, Mismatch
 from reports.awards.money import AmountForm, agree, amount_of, written_amount
-from reports.awards.reading import READERS, failures_told, located, refusal
+from reports.awards.reading import READERS, failures_told, fitting, located, refusal
 from reports.awards.rows import Sheet
 from reports.datafile.scalars import TODO, LocatedStr
-from reports.datafile.yaml import Tree, did_you_mean, quote
+from reports.datafile.yaml import Tree, quote
 from reports.errors import DataError, Location, Problem
 
 _TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark", "was")
@@ -69,24 +69,17 @@ def _rows(
     name: str, given: Mapping[str, Any], folder: Path, place: Place, found: list[Problem]
 ) -> Iterator[tuple[LocatedStr, dict[str, tuple[Any, Location]]]]:
     """Yield each row's name, and its other cells with their places; raises a DataError."""
-    path, file = located(name, folder, place("file"), "file"), str(folder / name)
-    reader, decimals = READERS.get(path.suffix.casefold()), given.get("decimals")
-    if reader is None or path.suffix.casefold() == ".json":
-        raise refusal(place("file"), f"figures are a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
+    decimals, file = given.get("decimals"), str(folder / name)
     if decimals not in (None, "point", "comma"):
         raise refusal(place("decimals"), f"decimals should be point or comma, not {quote(decimals)}")
-    with failures_told(file):
-        sheet, header = sheet_of(list(reader(path, _LAYOUT)), given.get("sheet"), _LAYOUT, place, file)
-        rows = [row for row in sheet.rows() if row[0] > header.row and any(map(text_of, row[1]))]
+    sheet, header, rows = rows_beside(name, given, folder, _LAYOUT, place, _MOST)
     column = header.columns["value"]
     with failures_told(file, column + 1):
-        values = ((row, cells[column]) for row, cells in rows if column < len(cells) and cells[column] != TODO)
+        values = ((row, cells[column]) for row, cells in rows.items() if column < len(cells) and cells[column] != TODO)
         form = amount_form(((number, _without_percent(cell)[0]) for number, cell in values), decimals, None, "")
-    if len(rows) > _MOST:
-        raise refusal(Location(file, rows[_MOST][0], 1), f"figures have at most {_MOST:,} rows")
     found += (Problem(Location(file), note, fatal=False) for note in sheet.notes)
-    found += _evidence(sheet, header, {number for number, _ in rows}, file)
-    for number, cells in rows:
+    found += _evidence(sheet, header, rows.keys(), file)
+    for number, cells in rows.items():
         row = {field: cells[index] if index < len(cells) else None for field, index in header.columns.items()}
         where = {field: Location(file, number, index + 1) for field, index in header.columns.items()}
         read: dict[str, tuple[Any, Location]] = {}
@@ -110,25 +103,29 @@ def _rows(
             found.append(Problem(where["name"], "this row has no name", "give it one, or empty the row"))
 
 
-def sheet_of(sheets: Sequence[Sheet], wanted: object, layout: Layout, place: Place, file: str) -> tuple[Sheet, Header]:
-    """Return the sheet that is asked for, or the only one that can be seen and has the columns, with its header.
+def rows_beside(
+    name: str, given: Mapping[str, Any], folder: Path, layout: Layout, place: Place, most: int
+) -> tuple[Sheet, Header, dict[int, Sequence[Cell]]]:
+    """Return the sheet of a file that is asked for, or the only one that fits, its header, and the rows below it.
 
-    Raises a DataError.
+    They are no more than `most`, and say something each. Raises a DataError.
     """
-    names = [sheet.name for sheet in sheets]
-    if wanted is not None and wanted not in names:
-        hint = did_you_mean(str(wanted), names, "the sheets are")
-        raise refusal(place("sheet"), f"the file has no sheet {quote(wanted)}", hint)
-    asked = [sheet for sheet in sheets if (sheet.name == wanted if wanted is not None else not sheet.is_hidden)]
-    headers = [(sheet, find_header(sheet.rows(), layout)) for sheet in asked]
-    fit = [(sheet, header) for sheet, header in headers if isinstance(header, Header)]
-    if len(fit) > 1:
-        message = f"the sheets {' and '.join(quote(sheet.name) for sheet, _ in fit)} have {layout.name}"
-        raise refusal(place("file"), message, "name the one that is meant: sheet: …")
-    if not fit:
-        mismatch = next((header for _, header in headers if not isinstance(header, Header)), None)
-        raise refusal(Location(file), *(mismatch.told(layout) if mismatch else ("it has no sheet that can be seen",)))
-    return fit[0]
+    path, file, what = located(name, folder, place("file"), "file"), str(folder / name), f"a table of {layout.name}"
+    reader, wanted = READERS.get(path.suffix.casefold()), given.get("sheet")
+    if reader is None or path.suffix.casefold() == ".json":
+        raise refusal(place("file"), f"{what} is a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
+    with failures_told(file):
+        found = fitting([*reader(path, layout)], None if wanted is None else str(wanted), layout, place)
+        if isinstance(found, Mismatch):
+            raise refusal(Location(file), *found.told(layout))
+        (sheet, header), *others = found
+        if others:
+            message = f"the sheets {' and '.join(quote(sheet.name) for sheet, _ in found)} have {layout.name}"
+            raise refusal(place("file"), message, "name the one that is meant: sheet: …")
+        rows = {number: cells for number, cells in sheet.rows() if number > header.row and any(map(text_of, cells))}
+    if len(rows) > most:
+        raise refusal(Location(file, [*rows][most], 1), f"{what} has at most {most:,} rows", "choose what matters most")
+    return sheet, header, rows
 
 
 def _evidence(sheet: Sheet, header: Header, rows: Set[int], file: str) -> Iterator[Problem]:
