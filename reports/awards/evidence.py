@@ -47,7 +47,7 @@ class Evidence:
     def _merged_cells(self) -> Iterator[Problem]:
         """Find cells that span rows: what they say counts for each row, but money is a problem."""
         for field, index in self.header.columns.items():
-            below = (span for span in self.sheet.seen.merged if span[1] > self.header.row)
+            below = (span for span in self.sheet.merged if span[1] > self.header.row)
             spans = [range(top, bottom + 1) for left, top, right, bottom in below if left <= index + 1 <= right]
             if not spans:
                 continue
@@ -62,7 +62,7 @@ class Evidence:
 
     def _hidden_rows(self) -> Iterator[Problem]:
         """Find rows that the workbook hides and that are read all the same."""
-        hidden = {row.number for row in self.structure.rows}.intersection(self.sheet.seen.hidden)
+        hidden = {row.number for row in self.structure.rows}.intersection(self.sheet.hidden)
         if hidden:
             message = f"{counted(len(hidden), 'hidden row')} {'is' if len(hidden) == 1 else 'are'} read like any other"
             where, hint = Location(self.file, min(hidden), 1), "delete in the table what is not to count"

@@ -1,7 +1,7 @@
 """A table's sheets, and their rows below the header in the columns that are read; what is wrong with their form."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,7 @@ from reports.frozen import frozen
 from reports.story.phrases.grammar import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
-from reports.tables.packages import Seen
+from reports.tables.sheets import Span
 
 MOST_BYTES = 200_000_000  # of a file
 MOST_ROWS = 300_000
@@ -63,16 +63,17 @@ class Names:
 class Sheet:
     """One sheet; `rows` reads it from its start whenever it is called, and raises a TableError.
 
-    `seen` is a workbook's: a cell that is merged over rows holds its value in each of them. `separator` is what stands
-    between cells in a file of text, where a row may have more of them than the header, and a quotation mark may make
-    one cell of several rows.
+    A cell that is `merged` over rows holds its value in each of them. `hidden` are numbers of rows, as far as they have
+    been read. `separator` is what stands between cells in a file of text, where a row may have more of them than the
+    header, and a quotation mark may make one cell of several rows.
     `since_1904`: serial numbers of days count from 1904, not from 1900.
     """
 
     name: str
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
-    seen: Seen = dataclasses.field(default_factory=Seen)
+    merged: tuple[Span, ...] = ()
+    hidden: Set[int] = frozenset()
     separator: str | None = None
     is_hidden: bool = False
     since_1904: bool = False

@@ -6,7 +6,7 @@ number.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +14,7 @@ from reports.awards.cells import Cell, Signed
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
 from reports.awards.rows import Sheet
-from reports.tables.packages import Seen, Span
-from reports.tables.sheets import SheetRow, sheets_of
+from reports.tables.sheets import SheetRow, Span, sheets_of
 from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
 
 # A sign of a day or a time in a number format (ECMA-376-1, 18.8.31), outside quoted texts, colours and languages.
@@ -27,18 +26,20 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
     """Give the sheets of a workbook, in its order; raises a TableError."""
     found = sheets_of(path, _numbers, trusts=False)
     for each in found.workbook.sheets:
-        seen = found.seen.get(each.part, Seen())
-        rows = partial(_filled, partial(found.rows, each), seen.merged)
-        yield Sheet(each.name, rows, seen=seen, is_hidden=not each.visible, since_1904=found.workbook.since_1904)
+        merged, hidden, old = found.merged(each), set[int](), found.workbook.since_1904
+        rows = partial(_filled, partial(found.rows, each), merged, hidden)
+        yield Sheet(each.name, rows, (), merged, hidden, is_hidden=not each.visible, since_1904=old)
 
 
-def _filled(rows: Callable[[], Iterator[SheetRow]], merged: list[Span]) -> Iterator[Row]:
+def _filled(rows: Callable[[], Iterator[SheetRow]], merged: Iterable[Span], hidden: set[int]) -> Iterator[Row]:
     """Yield rows in which cells that are merged over rows have their value in each row that they cover."""
     held: dict[int, tuple[int, Cell]] = {}  # by column: the last row, and the value
     begin: dict[int, list[Span]] = {}
     for span in merged:
         begin.setdefault(span[1], []).append(span)
-    for number, cells, _ in rows():
+    for number, cells, _, is_hidden in rows():
+        if is_hidden:
+            hidden.add(number)
         for column, (last, value) in held.items():
             if number <= last:
                 cells.setdefault(column, value)

@@ -139,9 +139,8 @@ def _texts(sheets: Sheets, sheet: Worksheet) -> Iterator[csvs.Row]:
 
 def _xlsx_rows(sheets: Sheets, sheet: Worksheet, header: int, places: Sequence[int]) -> Iterator[TableRow]:
     columns = [place + 1 for place in places]
-    hidden = sheets.seen[sheet.part].hidden
-    for number, cells, filled in sheets.rows(sheet, frozenset((1, *columns))):
+    for number, cells, filled, is_hidden in sheets.rows(sheet, frozenset((1, *columns))):
         if number > header and filled:
             lead = next((cell for cell in cells.values() if isinstance(cell, str) and cell), "")
             chosen = [cells.get(column, "") for column in columns]
-            yield TableRow(number, chosen, False, lead, filled == 1, number in hidden)
+            yield TableRow(number, chosen, False, lead, filled == 1, is_hidden)

@@ -72,7 +72,7 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
         values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}
         for row, number, said in zip(texts, rows, _texts([*values.values()], language), strict=True):
             row.append(LocatedStr(said, Location(file, number, column + 1)))
-    found = list(_faults(rows, len(header.cells), sheet.seen.hidden, file))
+    found = list(_faults(rows, len(header.cells), sheet.hidden, file))
     for text in (text for row in texts for text in row if NO_TEXT.match(text)):
         message = f"the cell is a formula, or the error of one: {quote(text, 30)}"
         found.append(Problem(text.where, message, "put its value there"))

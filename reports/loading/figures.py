@@ -133,10 +133,10 @@ def _evidence(sheet: Sheet, header: Header, rows: Set[int], file: str) -> Iterat
     for field in header.twice:
         where = Location(file, header.row, header.columns[field] + 1)
         yield Problem(where, f"the table has two columns {quote(header.name(field))}", "keep one of them")
-    for number in sorted(rows & sheet.seen.hidden):
+    for number in sorted(rows & sheet.hidden):
         message = f"row {number} is hidden, and read"
         yield Problem(Location(file, number, 1), message, "delete it, or show it", fatal=False)
-    for left, top, right, bottom in sheet.seen.merged:
+    for left, top, right, bottom in sheet.merged:
         fields = [field for field in ("name", "value") if left <= header.columns[field] + 1 <= right]
         if fields and top > header.row:
             message = f"one {fields[0]} is merged over rows {top} to {bottom}: nobody can tell which it is for"

@@ -39,6 +39,8 @@ def elements(file: IO[bytes], name: str) -> Iterator[tuple[str, str]]:
         if prefix:
             text = text.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
         if "<!" in text:
+            if "<!DOCTYPE" in text or "<!ENTITY" in text:
+                raise TableError(*UNUSUAL)
             text = _ASIDE.sub(lambda aside: escape(aside[1] or ""), text)
         *whole, last = begin.split(text)
         rest = last[last.rfind("<") :]

@@ -1,10 +1,11 @@
 """A sheet of a workbook read a row at a time, whatever its length: the columns that are asked for and nothing else."""
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,11 +15,13 @@ from lxml import etree
 from reports.frozen import frozen
 from reports.tables import DAMAGED, TableError, Unclear
 from reports.tables.elements import Strings, column_number, elements, strings_in, text_in, unnumbered
-from reports.tables.packages import Seen, looked_through
 from reports.tables.workbooks import Workbook, Worksheet, codes_by_style, workbook_in
 
 # What readers raise for a file that is none, or not whole.
-_DAMAGE = (etree.LxmlError, zipfile.BadZipFile, zlib.error, LookupError, EOFError, ValueError)
+_DAMAGE = (
+    *(etree.LxmlError, zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, LookupError, OSError, RuntimeError, ValueError),
+)
 # A cell: its column if that is told first, other attributes, and a text that stands alone in it, or all that it holds.
 # No pattern here goes on to the next tag, or time would grow with the square of what somebody leaves open.
 _CELL = re.compile(
@@ -26,10 +29,15 @@ _CELL = re.compile(
     r"|(?:<is>)?<[vt](?: xml:space=\"preserve\")?>([^<]*)</[vt]>(?:</is>)?</c>|((?:[^<]+|<(?!/?c\b))*+)</c>)"
 )
 _FORMULA = re.compile(r"<f\b(?:[^<>]*/>|[^<>]*>([^<]*))")
+_SPAN = re.compile(r"\bref=[\"']([A-Z]{1,3})(\d{1,9}):([A-Z]{1,3})(\d{1,9})[\"']")
+_NUMBER = re.compile(r"\br\s*=\s*[\"']([^\"']*)")
+_HIDDEN = re.compile(r"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 
 Numbers = Callable[[str, bool], Callable[[str], Any]]  # from a number format, and whether days count from 1904
 CellReader = tuple[Callable[[str], Any], str | None]  # reads its text; the letters of its column, if it says them
+
+Span = tuple[int, int, int, int]  # of cells that are one: left, top, right, bottom, from 1
 
 
 class SheetRow(NamedTuple):
@@ -41,18 +49,18 @@ class SheetRow(NamedTuple):
     number: int
     cells: dict[int, Any]
     filled: int
+    is_hidden: bool = False
 
 
 @frozen
 class Sheets:
-    """A workbook that has been looked through; `strings` and `numbers`, by style, are what its sheets share.
+    """A workbook; `strings` and `numbers`, by style, are what its sheets share.
 
     Where nobody `trusts` formulas and errors, cells have these as texts: "=A1*2", "#N/A".
     """
 
     path: Path
     workbook: Workbook
-    seen: dict[str, Seen]
     strings: Strings
     numbers: tuple[Callable[[str], Any], ...]
     plain: Callable[[str], Any]
@@ -61,6 +69,10 @@ class Sheets:
     def visible(self) -> tuple[Worksheet, ...]:
         """Return the sheets that a reader of the workbook sees, in its order."""
         return tuple(sheet for sheet in self.workbook.sheets if sheet.visible)
+
+    def formula(self, written: str) -> Any:
+        """Return what a cell has whose formula is taken for its value."""
+        return Unclear.FORMULA if self.trusts else written
 
     def rows(self, sheet: Worksheet, columns: frozenset[int] | None = None) -> Iterator[SheetRow]:
         """Yield the rows of a sheet from its start, with only these columns (from 1), or all.
@@ -71,13 +83,25 @@ class Sheets:
         try:
             with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
                 for attributes, held in elements(file, "row"):
-                    said = dict(_ATTRIBUTE.findall(attributes))
-                    number = int(said.get("r", number + 1))
-                    if said.get("hidden") in ("1", "true"):
-                        self.seen[sheet.part].hidden.add(number)
-                    yield self._row(number, held, columns, reader)
+                    said = _NUMBER.search(attributes)
+                    number = int(said[1]) if said else number + 1
+                    row = self._row(number, held, columns, reader)
+                    yield row._replace(is_hidden=True) if _HIDDEN.search(attributes) else row
         except _DAMAGE as error:
             raise TableError(*DAMAGED, number + 1) from error
+
+    def merged(self, sheet: Worksheet) -> tuple[Span, ...]:
+        """Return the cells that are merged over rows; raises a TableError."""
+        try:
+            with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
+                if not any(b"mergeCell" in block for block in iter(partial(file.read, 1 << 20), b"")):  # as most
+                    return ()
+                file.seek(0)
+                found = [_SPAN.search(attributes) for attributes, _ in elements(file, "mergeCell")]
+        except _DAMAGE as error:
+            raise TableError(*DAMAGED) from error
+        spans = (each.groups() for each in found if each)
+        return tuple((_column(a), int(b), _column(c), int(d)) for a, b, c, d in spans if int(b) < int(d))
 
     def _row(
         self, number: int, held: str, columns: frozenset[int] | None, reader: Callable[[str], CellReader]
@@ -90,13 +114,15 @@ class Sheets:
         for letters, attributes, text, other in found:
             read, place = reader(attributes)
             column = _column(letters or place) if letters or place is not None else column + 1
-            said: Any = text_in(other) if other else unescape(text) if "&" in text else text
-            if columns is None or column in columns:
-                formula = "<f" in other and _FORMULA.search(other)
+            said: Any = text
+            if other:
+                formula, said = _FORMULA.search(other), text_in(other)
                 if formula and (not self.trusts or not (said or "str" in attributes)):
-                    cells[column] = said = Unclear.FORMULA if self.trusts else f"={unescape(formula[1] or '')}"
-                elif said:
-                    cells[column] = said = read(said)
+                    read, said = self.formula, f"={unescape(formula[1] or '')}"
+            elif "&" in text:
+                said = unescape(text)
+            if said and (columns is None or column in columns):
+                cells[column] = said = read(said)
             if columns and filled < 2:
                 filled += bool(said.strip() if isinstance(said, str) else said)
         return SheetRow(number, cells, filled)
@@ -116,18 +142,17 @@ class Sheets:
 
 
 def sheets_of(path: Path, numbers: Numbers, language: str = "", *, trusts: bool = True) -> Sheets:
-    """Look a workbook through, and read what its sheets share: texts, and how numbers of each style are read.
+    """Read what the sheets of a workbook share: texts, and how numbers of each style are read.
 
     Formats that are known by their number alone are those of a `language`. Raises a TableError for a file that is no
     workbook, is damaged, or unpacks to more than can be read.
     """
-    seen = looked_through(path)
     try:
-        workbook = workbook_in(path)
         with zipfile.ZipFile(path) as package:
+            workbook = workbook_in(package)
             codes = ("General", *codes_by_style(package, workbook.styles, language))
             plain, *styled = (numbers(code, workbook.since_1904) for code in codes)
-            return Sheets(path, workbook, seen, strings_in(package, workbook.strings), tuple(styled), plain, trusts)
+            return Sheets(path, workbook, strings_in(package, workbook.strings), tuple(styled), plain, trusts)
     except _DAMAGE as error:
         raise TableError(*DAMAGED) from error
 

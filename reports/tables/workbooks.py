@@ -4,7 +4,6 @@ import datetime as dt
 import posixpath
 import re
 import zipfile
-from pathlib import Path
 
 from lxml import etree
 
@@ -13,6 +12,8 @@ from reports.tables import UNUSUAL, TableError
 
 FIRST_DAY = dt.date(1899, 12, 30)  # of spreadsheets, which hold 1900 for a leap year
 DAYS_TO_1904 = 1462  # ECMA-376-1, 18.17.4.1: the other first day that a workbook may have
+_MOST_PARTS = 2_000
+_MOST_UNPACKED = 2_000_000_000  # bytes: a million rows of thirty columns are a bit more than half of that
 _MOST_LIST = 5_000_000  # bytes of a part that is read whole
 _RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
 # ECMA-376-1, 18.8.30: formats that every program knows by number; [short] is ours (`formats`).
@@ -47,22 +48,23 @@ class Workbook:
     since_1904: bool
 
 
-def workbook_in(path: Path) -> Workbook:
-    """Read a workbook's list of parts. Whoever reads more of it has looked it through before (`packages`)."""
-    with zipfile.ZipFile(path) as package:
-        targets = {}
-        for each in root_of(package, _RELATIONSHIPS).iter("{*}Relationship"):
-            # A target is written from xl/, or from the root with a slash before it.
-            part = posixpath.normpath(posixpath.join("/xl", str(each.get("Target", "")))).lstrip("/")
-            targets[str(each.get("Id"))] = str(each.get("Type")), part
-        sheets = []
-        book = root_of(package, "xl/workbook.xml")
-        since_1904 = any(each.get("date1904") in ("1", "true") for each in book.iter("{*}workbookPr"))
-        for each in book.iter("{*}sheet"):
-            reference = next((str(value) for key, value in each.attrib.items() if str(key).endswith("}id")), "")
-            type_, part = targets.get(reference, ("", ""))
-            if type_.endswith("/worksheet"):  # and no chart
-                sheets.append(Worksheet(str(each.get("name")), part, each.get("state", "visible") == "visible"))
+def workbook_in(package: zipfile.ZipFile) -> Workbook:
+    """Read a workbook's list of parts; raises a TableError for a package of more than can be read."""
+    infos, targets = package.infolist(), {}
+    if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_UNPACKED:
+        raise TableError("this XLSX file unpacks to more than can be read", "take out what is no table")
+    for each in root_of(package, _RELATIONSHIPS).iter("{*}Relationship"):
+        # A target is written from xl/, or from the root with a slash before it.
+        part = posixpath.normpath(posixpath.join("/xl", str(each.get("Target", "")))).lstrip("/")
+        targets[str(each.get("Id"))] = str(each.get("Type")), part
+    sheets = []
+    book = root_of(package, "xl/workbook.xml")
+    since_1904 = any(each.get("date1904") in ("1", "true") for each in book.iter("{*}workbookPr"))
+    for each in book.iter("{*}sheet"):
+        reference = next((str(value) for key, value in each.attrib.items() if str(key).endswith("}id")), "")
+        type_, part = targets.get(reference, ("", ""))
+        if type_.endswith("/worksheet"):  # and no chart
+            sheets.append(Worksheet(str(each.get("name")), part, each.get("state", "visible") == "visible"))
 
     def shared(kind: str) -> str | None:
         return next((part for type_, part in targets.values() if type_.endswith(f"/{kind}")), None)
@@ -77,7 +79,10 @@ def root_of(package: zipfile.ZipFile, name: str) -> etree._Element:
     if len(data) > _MOST_LIST:
         raise TableError(*UNUSUAL)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.doctype:
+        raise TableError(*UNUSUAL)
+    return root
 
 
 def built_in(language: str) -> dict[int, str]:

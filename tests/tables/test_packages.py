@@ -90,9 +90,9 @@ def test_entities_and_other_encodings_are_refused(head: bytes) -> None:
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
 def test_no_part_may_declare_entities(part: str) -> None:
     declared = b'<!DOCTYPE x [<!ENTITY a "b">]>'
-    assert problems(changed(part, lambda xml: declared + xml.partition(b"?>")[2]))[0].startswith(
-        "other.xlsx: this XLSX"
-    )
+    assert problems(changed(part, lambda xml: declared + re.sub(rb"<\?xml.*?\?>", b"", xml))) == [
+        f"other.xlsx: {BAD_XLSX}"
+    ]
 
 
 def test_a_bomb_is_refused_by_what_it_says_of_itself() -> None:
@@ -114,7 +114,7 @@ def saying_its_size(size: int) -> bytes:
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
     Path("liar.xlsx").write_bytes(saying_its_size(300))
-    assert problems("liar.xlsx") == [f"liar.xlsx: {BAD_XLSX}"]
+    assert problems("liar.xlsx")[0].endswith(NO_XLSX)
 
 
 def test_more_parts_than_a_workbook_has_are_refused() -> None:

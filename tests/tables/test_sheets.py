@@ -50,7 +50,7 @@ def a_workbook(path: Path, rows: str, strings: str = STRINGS, prefix: str = "") 
 def rows_of(path: Path, *columns: int) -> list[tuple[object, ...]]:
     sheets = sheets_of(path, lambda code, _since_1904: writer(code))
     (sheet,) = sheets.visible()
-    return [row if columns else row[:2] for row in sheets.rows(sheet, frozenset(columns) or None)]
+    return [row[: 3 if columns else 2] for row in sheets.rows(sheet, frozenset(columns) or None)]
 
 
 def test_cells_are_told_by_their_kind(tmp_path: Path) -> None:
