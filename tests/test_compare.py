@@ -404,6 +404,17 @@ def test_that_nothing_has_changed_is_said(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(("open_", "row"), [("40_000", "– £40,000 pledged, now received"), ("pledged", "")])
+def test_what_an_earlier_draft_left_open_is_a_dash_and_no_change(open_: str, row: str, tmp_path: Path) -> None:
+    file, old = a_year_later(tmp_path), tmp_path / "2023.yaml"
+    left = old.read_text("utf-8").replace(f": {open_}", ": TODO")
+    old.write_text(left.replace("language:", "status: draft\nlanguage:"), "utf-8")
+    page = built(file, tmp_path / "out", "--ledger")["page"]
+    assert "todo" not in page
+    assert ("for the next year" in page) == bool(row)
+    assert row in page
+
+
 FAULTY = {
     "gone.yaml": "since names 'gone.yaml', which is not there",
     "../2023.yaml": "lies outside the data file's folder",

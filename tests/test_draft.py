@@ -47,6 +47,7 @@ def built(data: Path, *options: str) -> Path:
         ("--large-print", "--standard", "pdfa4"),
         ("--paper", "letter", "--standard", "pdfa2"),
         ("--template", "t.pptx"),
+        ("--theme", "night.yaml"),
     ],
 )
 def test_each_page_and_slide_has_the_mark_and_verify_says_so(
@@ -54,6 +55,7 @@ def test_each_page_and_slide_has_the_mark_and_verify_says_so(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("t.pptx").write_bytes(default())
+    Path("night.yaml").write_text("look: night\n", "utf-8")  # whose plate is as dark as the mark is elsewhere
     out = built(draft_of(tmp_path), *options)
     assert all("Draft" in page.split() for page in brief_pages((out / "brief.pdf").read_bytes()))
     deck = Presentation(str(out / "deck.pptx"))
@@ -112,7 +114,7 @@ def test_the_mark_stands_in_the_margin_of_pages_and_is_dark_on_its_ground(tmp_pa
             around = grey[int((page.get_height() - top) * 2) - 4 : int((page.get_height() - bottom) * 2) + 4]
             ground = around[:, int(left * 2) - 6 : int(left * 2) + 40]
             assert ground.min() < 60
-            assert ground.max() > 200
+            assert ground.max() > 150
 
 
 @pytest.mark.slow
@@ -221,6 +223,13 @@ def test_a_number_of_a_table_may_be_still_to_come(tmp_path: Path, capsys: pytest
     said = re.findall(r"figures\.csv:(\d+:\d+): warning: TODO", capsys.readouterr().err)
     assert said == ["2:2", "2:4", "3:6"]
     assert re.search(r"TODO\s+in grants", "".join(brief_pages((out / "brief.pdf").read_bytes())))
+
+
+def test_a_total_that_is_still_to_come_is_said_once_in_the_slides_title(tmp_path: Path) -> None:
+    data = draft_of(tmp_path, ROOT / "data/examples/smallest.yaml")
+    data.write_text(data.read_text("utf-8").replace("180_000", "TODO"), "utf-8")
+    out = built(data, "--ledger")
+    assert slides((out / "deck.pptx").read_bytes())[2].shapes.title.text_frame.text == "TODO in grants, 24 gardens"
 
 
 def test_nothing_is_subtracted_from_a_hole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

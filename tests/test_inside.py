@@ -337,7 +337,7 @@ def test_a_pdf_of_somebody_else_is_no_brief(tmp_path: Path, capsys: pytest.Captu
     assert cli.main(["build", str(tmp_path / "other.pdf"), "-o", str(tmp_path / "out"), "--quiet"]) == 1
     assert capsys.readouterr().err == (
         f"{tmp_path / 'other.pdf'}: this PDF carries no data file of ours\n"
-        "  hint: only a brief that was built with attach: data or clean can be built again\n"
+        "  hint: only a brief that was built with attach: data or clean carries it, and none by --standard pdfa2\n"
     )
     assert not (tmp_path / "out").exists()
 

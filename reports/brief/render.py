@@ -85,7 +85,7 @@ def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedC
             part.flowable.paint(canvas, left, top - part.down)
         footer(story, canvas, look, number, len(pages), on_ink=bool(page.parts[-1].section.ink))
         if story.draft:
-            draft_mark(story, canvas, look)
+            draft_mark(story, canvas, look, number)
         canvas.showPage()
 
 

@@ -66,15 +66,19 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int
         canvas.show(number, (right, y), role.strong, role.size, ink)
 
 
-def draft_mark(story: Story, canvas: TaggedCanvas, look: Look) -> None:
-    """Paint a flag from the sheet's upper edge, at the right: all pages have their margin there."""
+def draft_mark(story: Story, canvas: TaggedCanvas, look: Look, page: int) -> None:
+    """Paint a flag from the sheet's upper edge, at the right: all pages have their margin there.
+
+    On the cover's plate, which may be as dark as ink, it has the warm colour.
+    """
     role, size = look.roles["running"], _FLAG * look.roles["running"].size
     words, pad = story.phrases.draft, look.roles["running"].size
     wide, high = role.strong.width(words, size) + 2 * pad, from_mm(look.paper.header) - _ABOVE_HEADER
     x, y = from_mm(look.paper.left) + look.grid.text - wide, from_mm(look.paper.height) - high
+    colours, on_plate = look.theme.colour, page == 1 and look.theme.cover.style != "white"
     with canvas.artifact(_HEADER):
-        canvas.ground(x, y, wide, high, look.theme.colour["ink"])
-        canvas.show(words, (x + pad, y + _LOW * pad), role.strong, size, look.theme.colour["paper"])
+        canvas.ground(x, y, wide, high, colours["spark" if on_plate else "ink"])
+        canvas.show(words, (x + pad, y + _LOW * pad), role.strong, size, colours["ink" if on_plate else "paper"])
 
 
 def _running(story: Story, look: Look) -> str:

@@ -9,6 +9,7 @@ from reports.changes.differences import Difference, Differences
 from reports.changes.quantities import pairs
 from reports.datafile import model
 from reports.datafile.model import Derived, EarlierFile, Programme, Prose, Quantity, Sourced, Stated, Subtraction
+from reports.datafile.scalars import TODO
 from reports.errors import Location
 from reports.story import numbers
 from reports.story.phrases import phrases_of
@@ -67,22 +68,22 @@ class _Changes:
     def is_shown(self, each: Difference) -> bool:
         """Return whether a number is in the table: one that is written otherwise, or of another kind of money."""
         is_other = not (each.old and each.new) or each.old.text != each.new.text
-        return ":" not in each.side.key and (is_other or any(what == "kind" for what, *_ in each.also))
+        return ":" not in each.side.key and (is_other or any(what == "kind" and TODO not in both for what, *both in each.also))
 
     def row(self, each: Difference) -> tuple[str, ...]:
         """Return label, old number, new number and change of a quantity, as texts with {names}."""
         phrases, key = self._phrases, each.side.key
         quantity = (self._new if each.new else self._old).quantities[key]
-        before, now = f"{{{self._since(each.old.key, key)}}}" if each.old else "", f"{{{key}}}" if each.new else ""
+        was = each.old if each.old and each.old.text != TODO else None  # what an earlier draft left open is not known
+        before, now = f"{{{self._since(was.key, key)}}}" if was else "", f"{{{key}}}" if each.new else ""
         label = (quantity.label if isinstance(quantity, Derived) else quantity.unit).text
         if not each.new:
             return key if _OF_OLD_FILE.search(label) else label, before, "", phrases.number_gone
         if not each.old:
             return label, "", now, phrases.number_new
-        kinds = [
-            (phrases.kinds[was], phrases.kinds[is_]) for what, was, is_ in each.also if what == "kind" and was and is_
-        ]
-        change = phrases.kind_changed.format(old=kinds[0][0], new=kinds[0][1]) if kinds else ""
+        kinds = [both for what, *both in each.also if what == "kind" and not {"", TODO} & {*both}]
+        old, new = (phrases.kinds[kind] for kind in kinds[0]) if kinds else ("", "")
+        change = phrases.kind_changed.format(old=old, new=new) if kinds else ""
         if each.by is not None and isinstance(quantity, Stated):
             unit, percent = quantity.unit, quantity.percent
             self.quantities[f"{key}:difference"] = Subtraction.model_construct(

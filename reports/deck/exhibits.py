@@ -56,13 +56,14 @@ def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], 
     count, *total = block.figures
     others = [count] if f"{count.figure.text} {count.label.text}" not in title else []
     drawn = any(isinstance(content, Art) for content in contents)
-    number = DIGITS.search(title, title.index(large)) if large else None  # a draft's TODO has none
+    at = title.index(large) if large else 0
+    number = DIGITS.search(title, at, at + len(large)) if large else None  # a draft's TODO has none
     if large and number and measure.target.is_ours and all(each.figure.text in title for each in total):
         said = (
             boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
             for each in others
         )
-        figure = story.Span(number.start(), title.index(large) + len(large))
+        figure = story.Span(number.start(), at + len(large))
         return Slide(LayoutName(Family.FIGURE, not drawn), head, (*said, *contents), figure=figure)
     texts = _figure_texts(block.figures)
     return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))

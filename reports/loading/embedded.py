@@ -104,7 +104,7 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
     if not ours:
         raise _Refusal(
             "this PDF carries no data file of ours",
-            "only a brief that was built with attach: data or clean can be built again",
+            "only a brief that was built with attach: data or clean carries it, and none by --standard pdfa2",
         )
     if len(ours) > 1:
         named = " and ".join(quote(str(file.get("/UF"))) for file in ours)
