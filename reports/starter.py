@@ -29,45 +29,67 @@ from reports.tables import TableError
 from reports.theme.assets import ASSETS
 
 _FORMATS = {"360giving": THREE_SIXTY, "nih": NIH}
-_GUESSED = {  # what tables that follow no standard call their columns, the likeliest first
-    "amount": "amount, amount awarded, award amount, grant amount, awarded, total amount, sum, value, betrag, summe",
-    "id": "id, identifier, award id, grant id, reference, ref, grant number, award number, number, grant reference",
-    "title": "title, award title, grant title, project title, project name, name, titel, titre, purpose, description",
-    "currency": "currency, currency code, währung, devise",
-    "date": "date, award date, awarded, date awarded, grant date, decision date, approved, year, datum, jahr, année",
-    "area": "area, theme, programme, program, grant programme, category, field, subject, topic, thema, bereich",
-    "funder": "funder, funding organisation, funding organization, donor, funded by, förderer",
-    "recipient": "recipient, recipient organisation, recipient organization, organisation, organization, grantee",
-    "country": "country, recipient country, beneficiary country, land, pays",
-    "type": "type, award type, grant type, kind, art",
+_GUESSED = {  # what tables of no standard call their columns, the likeliest first, in each language of a data file
+    "amount": "amount, amount awarded, award amount, grant amount, awarded, total amount, sum, value, "
+    "bewilligte summe, fördersumme, förderbetrag, betrag, summe, montant accordé, montant attribué, montant, "
+    "importe concedido, importe, cuantía, monto, importo concesso, importo, toegekend bedrag, bedrag, "
+    "valor concedido, montante, valor",
+    "id": "id, identifier, award id, grant id, reference, ref, grant number, award number, number, grant reference, "
+    "aktenzeichen, förderkennzeichen, kennzeichen, nummer, référence, referencia, código, riferimento, codice, "
+    "referentie, referência",
+    "title": "title, award title, grant title, project title, project name, name, titel, projekttitel, vorhaben, "
+    "projekt, intitulé, intitulé du projet, titre, objet, projet, título, proyecto, titolo, progetto, projeto, "
+    "purpose, description",
+    "currency": "currency, currency code, währung, devise, moneda, divisa, valuta, moeda",
+    "date": "date, award date, awarded, date awarded, grant date, decision date, approved, year, bewilligungsdatum, "
+    "bewilligt am, datum, jahr, date de décision, date d'attribution, dateconvention, année, fecha de concesión, "
+    "fecha, año, data, anno, jaar, ano",
+    "area": "area, theme, programme, program, grant programme, category, field, subject, topic, thema, themenfeld, "
+    "bereich, förderbereich, thème, domaine, área, tema, ámbito, settore, ambito, domein",
+    "funder": "funder, funding organisation, funding organization, donor, funded by, förderer, financeur, "
+    "nomattribuant, financiador, finanziatore",
+    "recipient": "recipient, recipient organisation, recipient organization, organisation, organization, grantee, "
+    "empfänger, zuwendungsempfänger, bénéficiaire, nombeneficiaire, beneficiario, ontvanger, beneficiário",
+    "country": "country, recipient country, beneficiary country, land, pays, país, paese",
+    "type": "type, award type, grant type, kind, art, tipo",
     "project": "project, project id, project number",
 }
-_SAID = re.compile(r"\s*[(\[].*")  # "Amount (GBP)"
+_SAID = re.compile(r"\s*(?:[(\[,]|\b(?:in|en)\s|\b(?:eur|usd|gbp|chf)$|[£$€]$).*")  # "Amount (GBP)", "Betrag in EUR"
+_OF_AWARDS = re.compile(r"\b(?:dates|decimals|in|leave_out|rows): ")  # a key of `awards` in a hint
 _UNIT = '"Replace: what is counted"'
 _EMPTY = {"title": '"Replace: the title"', "total": TODO, "currency": TODO, "count": TODO, "unit": _UNIT, "item": TODO}
 
 
-def first_file(file: Path, table: Path | None) -> tuple[str, str]:
-    """Return what `file` is to begin with, with a table of awards drawn if one is given, and what to know of that.
+def first_file(file: Path, table: Path | None) -> tuple[str, str, tuple[Problem, ...]]:
+    """Return what `file` is to begin with, with a table of awards drawn if one is given, what was read, and warnings.
 
     Raises a ReportError for a table that lies outside the file's folder, or that cannot be drawn, with all problems.
     """
     if table is None:
-        return _written(**_EMPTY, awards=""), ""
+        return _written(**_EMPTY, awards=""), "", ()
     folder = file.parent
     name, at = _name_in(folder, table), Location(str(table))
     wanted, columns = _recognised(table, name)
-    awards = read_awards(wanted, folder, lambda *_: at)
+    try:
+        awards = read_awards(wanted, folder, lambda *_: at)
+    except ReportError as error:
+        raise ReportError(map(_with_a_way, error.problems)) from error
     text = _written(**_numbers(awards), awards="".join(f"  {line}\n" for line in _lines(wanted)))
     try:
         loaded_of(read(text.encode(), str(file)), lambda _: "", folder)
     except DataError as error:  # what only the awards together show: of several currencies, for example
-        found = (each for each in error.problems if each.fatal)
-        unwritten = str(file)  # where nobody can look
-        raise ReportError(
-            replace(each, where=at) if each.where.file == unwritten else each for each in found
-        ) from error
-    return text, f"{columns}\n{awards.told()}"
+        found = [each for each in error.problems if each.fatal]
+        shown = [each for each in found if each.where.file != str(file)]  # in what is not written nobody can look
+        raise ReportError(shown or [replace(each, where=at) for each in found]) from error
+    return text, f"{columns}\n{awards.told()}", awards.warnings
+
+
+def _with_a_way(problem: Problem) -> Problem:
+    """Say where a key of `awards` is to be written, where the hint names one: there is no data file yet."""
+    if not (problem.hint and _OF_AWARDS.search(problem.hint)):
+        return problem
+    way = "; for that begin without --from, and name the table and its columns yourself: docs/awards.md"
+    return replace(problem, hint=problem.hint + way)
 
 
 def _written(**said: str) -> str:
@@ -116,8 +138,8 @@ def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
     except (TableError, OSError) as error:
         why = error if isinstance(error, TableError) else TableError("the file cannot be read")
         raise ReportError([Problem(replace(at, line=why.row, column=1), why.message, why.hint)]) from error
-    hint = "name the column of money amount, or begin without --from and name the columns yourself: docs/awards.md"
-    raise ReportError([Problem(at, "no column of the table is called as one of money is", hint)])
+    hint = "call the column of money amount, or begin without --from and name the columns yourself: docs/awards.md"
+    raise ReportError([Problem(at, "no column, or more than one, is called as one of money is", hint)])
 
 
 def _currency(sheet: Sheet, column: int, header: int, at: Location) -> str:

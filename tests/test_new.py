@@ -123,6 +123,36 @@ def test_tables_of_all_sorts_are_drawn(case: str, tmp_path: Path, capsys: pytest
     holds(tmp_path / "a.yaml", capsys)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Förderkennzeichen;Projekttitel;Fördersumme;Bewilligungsdatum;Themenfeld;Zuwendungsempfänger",
+        "Aktenzeichen;Vorhaben;Betrag in EUR;Datum;Bereich;Empfänger",
+        "Référence;Intitulé du projet;Montant (€);Date de décision;Domaine;Bénéficiaire",
+        "Código;Título;Importe concedido;Fecha de concesión;Área;Beneficiario",
+        "Codice;Titolo;Importo, in euro;Data;Settore;Beneficiario",
+        "Nummer;Titel;Bedrag;Datum;Thema;Ontvanger",
+        "Referência;Título;Valor EUR;Data;Tema;Beneficiário",
+    ],
+)
+def test_columns_are_known_in_each_language_of_a_data_file(
+    header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "A1;Oak;1.200,50 €;01.03.2021;Trees;One\nA2;Elm;800,00 €;15.04.2022;Trees;Two\n"
+    (tmp_path / "t.csv").write_text(f"{header}\n{rows}", "utf-8")
+    assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "t.csv") == 0
+    fields = ("id", "title", "amount", "date", "area", "recipient")
+    said = capsys.readouterr().out
+    assert all(f"{field} is '{name}'" in said for field, name in zip(fields, header.split(";"), strict=True))
+    assert "EUR 2,000.50 TODO in 2 awards, 2021-03-01 to 2022-04-15" in said
+
+
+def test_what_the_table_warns_of_is_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "t.csv").write_text("Title,Amount (USD)\nOak,100\nElm,200\n,300\n", "utf-8")
+    assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "t.csv") == 0
+    assert "t.csv:4:2: warning: the amount 300 is the sum of the 2 above it" in capsys.readouterr().err
+
+
 def test_our_example_becomes_what_its_author_wrote(tmp_path: Path) -> None:
     shutil.copy(ROOT / "data/examples/river-awards.csv", tmp_path)
     assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "river-awards.csv") == 0
@@ -140,6 +170,7 @@ def test_our_example_becomes_what_its_author_wrote(tmp_path: Path) -> None:
         ("amounts-in-thousands", "awards.csv:1:3: the header 'Amount (£000)' speaks of thousands"),
         ("five-currency-signs", "awards.csv: the amounts are in several currencies: £ (row 2), € (row 3), $ (row 4)"),
         ("stray-quotation-mark", "awards.csv:3:1: a quotation mark in this row is not closed"),
+        ("amounts-in-thousands", "or in: units if they are whole amounts; for that begin without --from, and name"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_and_nothing_written(
@@ -158,7 +189,11 @@ def test_a_table_that_cannot_be_read_is_refused_and_nothing_written(
         ([["", " "], ["", ""]], "the table is empty"),
         ([["title", "what"]], "the table has one row alone, and no awards"),
         ([["title", "amount"]], "the table has no awards"),
-        ([["title", "what"], ["A", "5"]], "no column of the table is called as one of money is"),
+        (
+            [["title", "amount (GBP)", "amount (EUR)"], ["A", "5", "6"]],
+            "no column, or more than one, is called as one of",
+        ),
+        ([["title", "what"], ["A", "5"]], "no column, or more than one, is called as one of money is"),
     ],
 )
 @pytest.mark.parametrize("name", ["awards.csv", "awards.xlsx"])
@@ -185,7 +220,7 @@ def test_one_row_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_what_the_awards_together_show_is_told_with_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "awards.csv").write_text("title,amount\nA,500\nB,-20\n", "utf-8")
     assert run("new", tmp_path / "a.yaml", "--from", tmp_path / "awards.csv") == 1
-    assert "awards.csv:3:2: the amount -20 is below 0" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(f"{tmp_path / 'awards.csv'}:3:2: the amount -20 is below 0")
 
 
 def test_a_table_elsewhere_is_never_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

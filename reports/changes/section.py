@@ -68,7 +68,7 @@ class _Changes:
     def is_shown(self, each: Difference) -> bool:
         """Return whether a number is in the table: one that is written otherwise, or of another kind of money."""
         is_other = not (each.old and each.new) or each.old.text != each.new.text
-        return ":" not in each.side.key and (is_other or any(what == "kind" and TODO not in both for what, *both in each.also))
+        return ":" not in each.side.key and (is_other or _kinds(each) is not None)
 
     def row(self, each: Difference) -> tuple[str, ...]:
         """Return label, old number, new number and change of a quantity, as texts with {names}."""
@@ -81,9 +81,8 @@ class _Changes:
             return key if _OF_OLD_FILE.search(label) else label, before, "", phrases.number_gone
         if not each.old:
             return label, "", now, phrases.number_new
-        kinds = [both for what, *both in each.also if what == "kind" and not {"", TODO} & {*both}]
-        old, new = (phrases.kinds[kind] for kind in kinds[0]) if kinds else ("", "")
-        change = phrases.kind_changed.format(old=old, new=new) if kinds else ""
+        kinds = _kinds(each)
+        change = phrases.kind_changed.format(old=phrases.kinds[kinds[0]], new=phrases.kinds[kinds[1]]) if kinds else ""
         if each.by is not None and isinstance(quantity, Stated):
             unit, percent = quantity.unit, quantity.percent
             self.quantities[f"{key}:difference"] = Subtraction.model_construct(
@@ -134,6 +133,11 @@ class _Changes:
         both = zip(_titles(self._own), _titles(self._new), strict=True)
         known = {numbers.resolve(title, self._own).text: said.text for title, said in both}
         return known.get(label) or ("" if _OF_OLD_FILE.search(label) else label)
+
+
+def _kinds(each: Difference) -> tuple[str, str] | None:
+    """Return of what kind of money a number was and is, where it is of another one."""
+    return next(((was, now) for what, was, now in each.also if what == "kind" and not {"", TODO} & {was, now}), None)
 
 
 def _titles(programme: Programme) -> list[Prose]:

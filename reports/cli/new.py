@@ -28,11 +28,13 @@ def _new(given: argparse.Namespace) -> int:
         raise ReportError([Problem(Location(str(given.file)), "is there already, and is not overwritten", hint)])
     if not given.file.parent.is_dir():
         raise ReportError([Problem(Location(str(given.file.parent)), "is no folder", "make it first")])
-    text, told = first_file(given.file, given.table)
+    text, told, warnings = first_file(given.file, given.table)
     write_together({given.file: text.encode()})
     print(f"Wrote {given.file}: a draft that builds, with TODO and “Replace:” for what is still to be written")
     if told:
         print(told)
+    for problem in warnings:
+        warn(problem)
     return DONE
 
 
