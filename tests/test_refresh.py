@@ -18,7 +18,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from reports import cli
-from reports.deck.lint.package import Package
+from reports.deck.ooxml.opc import Package
 from reports.deck.ooxml.package import zipped
 from reports.deck.ooxml.record import MOST, unpacked
 from reports.refresh.renew import Renewal, renew, told_by

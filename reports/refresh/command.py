@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from reports.build import BuildRequest, DeckOptions, prepare, render
-from reports.deck.lint.package import P14, Package
 from reports.deck.ooxml.fingerprint import is_as_built
+from reports.deck.ooxml.opc import P14, Package
 from reports.deck.ooxml.package import zipped
 from reports.deck.ooxml.record import Made, Record
 from reports.errors import Location, Problem

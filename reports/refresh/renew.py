@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from reports.deck.lint.package import DECK, A, P, Package, R, local
 from reports.deck.ooxml import record
-from reports.deck.ooxml.record import Item, Record, ToldSlide, paragraphs
+from reports.deck.ooxml.opc import DECK, A, P, Package, R, local
+from reports.deck.ooxml.record import Item, Record, ToldSlide
+from reports.deck.ooxml.shapetree import name_of, paragraphs, transform, tree_of
 from reports.deck.ooxml.xml import part
 from reports.frozen import frozen
 from reports.refresh import pairs
@@ -28,11 +29,6 @@ class SlideParts:
     name: str
     element: Any
     notes: str | None
-
-    @property
-    def tree(self) -> Any:
-        """Return the element that holds its shapes."""
-        return self.element.find(f"{P}cSld/{P}spTree")
 
 
 @dataclass(slots=True)
@@ -53,9 +49,8 @@ def slides_of(package: Package) -> list[SlideParts]:
     for listed in package.deck.iterfind(f"{P}sldIdLst/{P}sldId"):
         name = targets.get(listed.get(f"{R}id", ""), "")
         if name in package.parts:
-            notes = next((each.target for each in package.of_kind(name, "notesSlide")), None)
-            number, kept = int(listed.get("id", "0")), notes if notes in package.parts else None
-            found.append(SlideParts(number, name, package.parts[name], kept))
+            notes = (each.target for each in package.of_kind(name, "notesSlide") if each.target in package.parts)
+            found.append(SlideParts(int(listed.get("id", "0")), name, package.parts[name], next(notes, None)))
     return found
 
 
@@ -106,7 +101,8 @@ class _Renewer:
     def _met(self) -> Iterator[tuple[int, _Edition]]:
         for place, other in self._next.items():
             fresh, was = self._fresh[other], self._old.slides[place].items
-            listed = {id(item): _Edition(item, element, fresh.name) for item, element in record.items(fresh.tree)}
+            shown = record.items(tree_of(fresh.element))
+            listed = {id(item): _Edition(item, element, fresh.name) for item, element in shown}
             met = pairs.counterparts(was, [each.item for each in listed.values()])
             yield from ((id(was[at]), listed[id(match)]) for at, match in met.items())
 
@@ -143,7 +139,7 @@ class _Renewer:
         for number, slide in enumerate(self._slides, 1):
             built = pairs.built_as(pairs.looks_of(_told(slide, self._edited)), self._looks)
             was = self._old.slides[built] if built is not None else None
-            self._shapes(number, slide, slide.tree, was.items if was else ())
+            self._shapes(number, slide, tree_of(slide.element), was.items if was else ())
             if slide.notes:
                 self._header(slide.notes)
             if built is None or was is None:
@@ -175,7 +171,7 @@ class _Renewer:
     def _shape(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
         item, element = shown
         if item.alt in ("", was.alt) and item.alt != now.item.alt and item.kind != "picture":  # LibreOffice drops some
-            next(iter(element.iterfind(f"./*/{P}cNvPr"))).set("descr", now.item.alt)
+            name_of(element)["descr"] = now.item.alt
             self._did(slide.name)
         match item.kind:
             case "title" | "text":
@@ -199,8 +195,8 @@ class _Renewer:
             self._adopt(slide.name, element, now.source)
             self._leave(number, *(f"“{item.name}” was edited: {change}" for change in left))
         if item.frame and was.frame and now.item.frame and was.frame != now.item.frame and _near(item, was):
-            place = element.find(f"{P}spPr/{A}xfrm")
-            place.getparent().replace(place, deepcopy(now.element.find(f"{P}spPr/{A}xfrm")))
+            place = transform(element)
+            place.getparent().replace(place, deepcopy(transform(now.element)))
             self._did(slide.name)
 
     def _drawing(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
@@ -216,7 +212,7 @@ class _Renewer:
             if len(fill) and (ink := inks.get(fill[0].get("val", ""))) is not None:
                 fill[:] = [deepcopy(ink)]
         if item.frame and was.frame and now.item.frame and not _near(item, was):
-            ext, off = (fresh.find(f"{P}grpSpPr/{A}xfrm/{A}{name}") for name in ("ext", "off"))
+            ext, off = (transform(fresh).find(f"{A}{name}") for name in ("ext", "off"))
             off.attrib.update({"x": str(item.frame[0]), "y": str(item.frame[1])})
             for key, at in (("cx", 2), ("cy", 3)):
                 ext.set(key, str(round(now.item.frame[at] * item.frame[at] / max(1, was.frame[at]))))
@@ -233,8 +229,7 @@ class _Renewer:
                     self._leave(number, *(f"the table “{item.name}” was edited: {change}" for change in left))
         elif [*map(level, item.texts)] == [*map(level, was.texts)]:
             fresh = deepcopy(now.element)
-            place = element.find(f"{P}xfrm/{A}off")
-            fresh.find(f"{P}xfrm/{A}off").attrib.update(place.attrib)
+            transform(fresh).find(f"{A}off").attrib.update(transform(element).find(f"{A}off").attrib)
             self._exchange(slide, element, fresh)
         else:
             self._leave(number, f"the table “{item.name}” was edited, and has other rows in this data")
@@ -242,7 +237,7 @@ class _Renewer:
     def _exchange(self, slide: SlideParts, element: Any, fresh: Any) -> None:
         """Put an element in another's place, its shapes numbered behind all others of the slide."""
         last = max(int(each.get("id", "0")) for each in slide.element.iter(f"{P}cNvPr"))
-        kept = element.find(f"./*/{P}cNvPr").get("id")
+        kept = name_of(element)["id"]
         for number, named in enumerate(fresh.iter(f"{P}cNvPr"), last + 1):
             named.set("id", kept if named.getparent().getparent() is fresh else str(number))
         element.getparent().replace(element, fresh)

@@ -6,8 +6,8 @@ from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any
 
-from reports.deck.lint.package import A, local
-from reports.deck.ooxml.record import paragraphs
+from reports.deck.ooxml.opc import A
+from reports.deck.ooxml.shapetree import paragraphs, runs, text_of_run
 from reports.frozen import frozen
 
 _TOKEN = re.compile(r"\s+|\S+")
@@ -114,7 +114,7 @@ def _carried(element: Any, change: Change, old: str, new: str) -> int:
     """Exchange a phrase in an edited paragraph; not where its old edition also has it where it does not change."""
     if not change.old or len(_found(old, change.old)) != changes(old, new).count(change):
         return 0
-    places = _found("".join(text for _, text in _runs(element)), change.old)
+    places = _found("".join(map(text_of_run, runs(element))), change.old)
     for place in reversed(places):
         _put(element, (place, place + len(change.old)), change.new)
     return len(places)
@@ -148,18 +148,11 @@ def _exchange(element: Any, old: str, new: str) -> int:
     return len(edits)
 
 
-def _runs(paragraph: Any) -> list[tuple[Any, str]]:
-    """Return what holds the text of each run, and the text; a line break holds none that can be changed."""
-    runs = (each for each in paragraph if local(each) in ("r", "fld", "br"))
-    return [
-        (None, "\v") if local(each) == "br" else (each.find(f"{A}t"), each.findtext(f"{A}t") or "") for each in runs
-    ]
-
-
 def _put(paragraph: Any, span: tuple[int, int], text: str) -> None:
     """Put a text in the place of these characters, into the run in which they begin."""
     start, stop, at = *span, 0
-    for holder, said in _runs(paragraph):
+    for run in runs(paragraph):
+        holder, said = run.find(f"{A}t"), text_of_run(run)  # a line break holds none
         first, last = max(start - at, 0), min(stop - at, len(said))
         if holder is not None and first < len(said) and (first < last or start == stop):
             holder.text = said[:first] + text + said[last:]

@@ -8,7 +8,7 @@ from threading import Condition
 
 from reports.build import BuildRequest, prepare, render
 from reports.collector import uncollected
-from reports.deck.lint.package import Package
+from reports.deck.ooxml.opc import Package
 from reports.errors import Location, Problem, ReportError
 from reports.loading.source import OnStep
 from reports.theme.load import load_theme

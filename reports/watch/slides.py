@@ -7,19 +7,18 @@ script to set: its policy lets no other style in.
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from reports.deck.lint.access import Box, behind_all, placed, text_of
-from reports.deck.lint.contrast import drawn_on
-from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.inherit import first_of
+from reports.deck.ooxml.opc import A, P, Package, R, local
+from reports.deck.ooxml.shapetree import ON, TITLES, drawn_on, level_of, runs, text_of, transform, tree_of
+from reports.deck.ooxml.shapetree import Place as Area
 from reports.deck.ooxml.xml import el, escaped
 from reports.frozen import frozen
 
 _EMU = 12_700  # of a point
-_TITLES = ("title", "ctrTitle")
-_ON = ("1", "true")
 _EDGES = ("l", "t", "r", "b")
 _INSETS = tuple(zip((f"{edge}Ins" for edge in _EDGES), ("91440", "45720") * 2, strict=True))  # where nobody says them
 _MARGINS = tuple(zip((f"mar{edge.upper()}" for edge in _EDGES), ("91440", "45720") * 2, strict=True))  # of a cell
@@ -68,26 +67,20 @@ class _Slide:
     """Draws one slide over what its layout and its master draw."""
 
     def __init__(self, package: Package, slide: str) -> None:
-        self._package, self._slide = package, slide
-        layout = package.above(slide) or slide
-        self._parts = (slide, layout, package.above(layout) or layout)
-        self._trees = [package.parts[part] for part in self._parts]
-        self._theme = package.parts[package.of_kind(self._parts[2], "theme")[0].target]
-        self._colours = inherit.Colours(inherit.slots(self._theme), inherit.mapping(*self._trees))
+        self._package, self._parts, self._heritage = package, package.line(slide), inherit.heritage_of(package, slide)
+        self._theme, self._colours = self._heritage.theme, self._heritage.colours
         fonts, kinds = self._theme.find(f".//{A}fontScheme"), {"+mj-lt": "majorFont", "+mn-lt": "minorFont"}
         self._families = {name: fonts.find(f"{A}{kind}/{A}latin").get("typeface") for name, kind in kinds.items()}
 
     def drawn(self, key: str) -> SlidePicture:
-        size, slide = self._package.deck.find(f"{P}sldSz"), self._slide
+        size, sheets = self._package.deck.find(f"{P}sldSz"), self._heritage.sheets
         width, height = int(size.get("cx")) / _EMU, int(size.get("cy")) / _EMU
-        ground = inherit.ground(self._trees, self._colours, self._theme)
-        shapes = [el("rect", width=width, height=height, fill=(*ground, "#FFFFFF")[0])]
-        behind = self._parts[2:0:-1] if self._trees[1].get("showMasterSp", "1") in _ON else self._parts[1:2]
-        for part in behind:
-            for shape, place in drawn_on(self._package.parts[part].find(f"{P}cSld/{P}spTree")):
-                shapes += self._shape(part, shape, (), place)
-        shapes += [text for shape in self._trees[0].find(f"{P}cSld/{P}spTree") for text in self._own(shape)]
-        titled = (shape for tie, shape in self._package.placeholders(slide) if tie.get("type") in _TITLES)
+        shapes = [el("rect", width=width, height=height, fill=(*self._heritage.ground(), "#FFFFFF")[0])]
+        for number in (2, 1) if sheets[1].get("showMasterSp", "1") in ON else (1,):
+            for shape, place in drawn_on(sheets[number]):
+                shapes += self._shape(self._parts[number], shape, place)
+        shapes += [text for shape in tree_of(sheets[0]) for text in self._own(shape)]
+        titled = (shape for tie, shape in self._package.placeholders(self._parts[0]) if tie.get("type") in TITLES)
         title = " ".join(filter(None, map(text_of, next(titled).iter(f"{A}p"))))
         svg = el("svg", *shapes, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}", role="group")
         return SlidePicture(key, title, width, height, svg)
@@ -96,15 +89,12 @@ class _Slide:
         """Draw a shape of the slide itself, under what it says to who does not see it; groups keep its coordinates."""
         if local(shape) not in ("sp", "cxnSp", "pic", "grpSp", "graphicFrame"):
             return
-        tie = shape[0].find(f"{P}nvPr/{P}ph")
-        behind = behind_all(self._package, self._slide, tie) if tie is not None else ()
-        place = next(filter(None, map(placed, (shape, *behind))), None)
         inside = (text for child in shape for text in self._own(child))
-        drawn = "".join(inside if local(shape) == "grpSp" else self._shape(self._slide, shape, behind, place, tie))
-        alt = shape[0][0].get("descr")
+        own = inside if local(shape) == "grpSp" else self._shape(self._parts[0], shape, self._heritage.place(shape))
+        drawn, alt = "".join(own), shape[0][0].get("descr")
         yield el("g", drawn, role="img", **{"aria-label": alt}) if alt else drawn
 
-    def _shape(self, part: str, shape: Any, behind: Sequence[Any], area: Box | None, tie: Any = None) -> Iterator[str]:
+    def _shape(self, part: str, shape: Any, area: Area | None) -> Iterator[str]:
         if area is None:
             return
         x, y, width, height = place = area[0] / _EMU, area[1] / _EMU, area[2] / _EMU, area[3] / _EMU
@@ -117,17 +107,17 @@ class _Slide:
             case "graphicFrame" if (table := shape.find(f".//{A}tbl")) is not None:
                 yield from self._table(table, place)
             case "sp" | "cxnSp":
-                yield self._outline(shape, behind, place)
+                yield self._outline(shape, place)
                 if (body := shape.find(f"{P}txBody")) is not None:
-                    yield self._text(shape, body, behind, tie.get("type", "body") if tie is not None else "none", place)
+                    yield self._text(shape, body, place)
 
     # -- outlines -----------------------------------------------------------------------------------
 
-    def _outline(self, shape: Any, behind: Sequence[Any], place: Place) -> str:
+    def _outline(self, shape: Any, place: Place) -> str:
         x, y, width, height = place
         properties = shape.find(f"{P}spPr")
         paint = inherit.painted(properties, self._colours, shape.find(f"{P}style"), self._theme)
-        paint = inherit.filled(behind, self._colours) if paint is None else paint
+        paint = inherit.filled(self._heritage.line(shape)[1:], self._colours) if paint is None else paint
         pen = properties.find(f"{A}ln")
         ink = self._colours.of(pen) if pen is not None else None
         look = {"fill": (*(paint or ()), "none")[0]}
@@ -170,17 +160,12 @@ class _Slide:
 
     # -- words --------------------------------------------------------------------------------------
 
-    def _text(self, shape: Any, body: Any, behind: Sequence[Any], kind: str, place: Place) -> str:
-        boxes, default = (shape, *behind), self._package.deck.find(f"{P}defaultTextStyle")
-        bodies = [found for each in boxes if (found := each.find(f"{P}txBody/{A}bodyPr")) is not None]
+    def _text(self, shape: Any, body: Any, place: Place) -> str:
+        bodies = self._heritage.bodies(shape)
         inner = _within(place, [int(first_of(bodies, name, usual)) / _EMU for name, usual in _INSETS])
-        turned = next((found for each in boxes if (found := each.find(f"{P}spPr/{A}xfrm")) is not None), None)
-        angle = int(turned.get("rot", 0)) / 60_000 if turned is not None else 0
-
-        def levels(level: int) -> Sequence[Any]:
-            return list(inherit.styles(boxes, kind, self._trees[2], level, default))
-
-        text = self._block(body, levels, inner, bodies)
+        text = self._block(body, partial(self._heritage.styles, shape), inner, bodies)
+        turned = (placed for each in self._heritage.line(shape) if (placed := transform(each)) is not None)
+        angle = int(first_of([*turned][:1], "rot", "0")) / 60_000
         x, y, width, height = place
         return el("g", text, transform=f"rotate({angle:g} {x + width / 2:g} {y + height / 2:g})") if angle else text
 
@@ -197,14 +182,12 @@ class _Slide:
         return el("foreignObject", block, x=x, y=y, width=max(1, width), height=max(1, height))
 
     def _paragraph(self, paragraph: Any, levels: _Levels, *, bold: bool) -> str:
-        own = paragraph.find(f"{A}pPr")
-        inherited = levels(int(own.get("lvl", 0)) + 1 if own is not None else 1)
-        said = [own, *inherited] if own is not None else inherited
-        defaults = [found for each in said if (found := each.find(f"{A}defRPr")) is not None]
-        runs = [each for each in paragraph if local(each) in ("r", "fld", "br")]
-        looks = [self._look(each, defaults, bold=bold) for each in runs]
-        texts = (escaped(each.findtext(f"{A}t") or "\n") for each in runs)  # a break has none
-        tongues = (next((own.get("lang") for own in each.iterchildren(f"{A}rPr")), None) for each in runs)
+        said = [*paragraph.iterchildren(f"{A}pPr"), *levels(level_of(paragraph))]
+        defaults = [found for each in said for found in each.iterchildren(f"{A}defRPr")]
+        found = runs(paragraph)
+        looks = [self._look(each, defaults, bold=bold) for each in found]
+        texts = (escaped(each.findtext(f"{A}t") or "\n") for each in found)  # a break has none
+        tongues = (next((own.get("lang") for own in each.iterchildren(f"{A}rPr")), None) for each in found)
         each_run = zip(texts, tongues, looks, strict=True)
         spans = (el("span", text, lang=lang or None, **{"data-style": look}) for text, lang, look in each_run)
         indent, margin = (int(first_of(said, name, "0")) / _EMU for name in ("indent", "marL"))
@@ -218,15 +201,15 @@ class _Slide:
 
     def _look(self, run: Any, defaults: Sequence[Any], *, bold: bool) -> str:
         own = run.find(f"{A}rPr")
-        said = [own, *defaults] if own is not None else defaults
+        said = [*run.iterchildren(f"{A}rPr"), *defaults]
         named = next((str(each.get("typeface")) for one in said for each in one.iterfind(f"{A}latin")), "+mn-lt")
         family = re.sub(r"[^\w .-]", "", self._families.get(named, named))
         linked = own is not None and own.find(f"{A}hlinkClick") is not None
         ink = None if linked else next((found for each in said if (found := self._colours.of(each))), None)
         return (
             f"font-family:'{family}',Arial,sans-serif;font-size:{int(first_of(said, 'sz', '1800')) / 100:g}px;"
-            f"font-weight:{700 if first_of(said, 'b', f'{bold:d}') in _ON else 400};"
-            f"font-style:{'italic' if first_of(said, 'i', '0') in _ON else 'normal'};"
+            f"font-weight:{700 if first_of(said, 'b', f'{bold:d}') in ON else 400};"
+            f"font-style:{'italic' if first_of(said, 'i', '0') in ON else 'normal'};"
             f"text-transform:{'uppercase' if first_of(said, 'cap', 'none') == 'all' else 'none'};"
             f"color:{ink or self._colours.named('hlink' if linked else 'tx1')}{';text-decoration:underline' * linked}"
         )

@@ -13,7 +13,7 @@ from lxml import etree
 from pptx import Presentation
 
 from reports import cli
-from reports.deck.lint.package import Package
+from reports.deck.ooxml.opc import Package
 from reports.watch.slides import SlidePicture, media_of, slides_of
 
 ROOT = Path(__file__).resolve().parents[2]

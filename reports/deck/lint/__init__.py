@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from reports.deck.lint import access, contents, contrast, packing, structures
-from reports.deck.lint.package import Package
 from reports.deck.lint.packing import Found
+from reports.deck.ooxml.opc import Package
 from reports.frozen import frozen
 
 

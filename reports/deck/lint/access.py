@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from reports.deck.lint.package import DECK, P14, A, P, Package
 from reports.deck.lint.packing import Found
+from reports.deck.ooxml.inherit import heritage_of
+from reports.deck.ooxml.opc import DECK, P14, A, P, Package
+from reports.deck.ooxml.shapetree import TITLES, text_of, tree_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _SAYS_NOTHING = re.compile(r"\W*(click |read )?(here|more|link|this|this link)\W*", re.IGNORECASE)
-_TITLES = ("title", "ctrTitle")
 _SHAPES = {f"{P}{kind}" for kind in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|emf)|image\d*|picture \d+", re.IGNORECASE)
 _SLACK = 60_000  # EMU, about 5 points: boxes of one row that begin a little apart
-Box = tuple[int, int, int, int]
-_PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
-_OWN_KINDS = ("title", "body", "dt", "ftr", "sldNum")  # that a master has; all others go back to its body
 _LEAST_SIZE, _USUAL_HEIGHT = 1200, 6_858_000  # hundredths of a point; EMU
 
 
@@ -24,7 +22,7 @@ def titles_are_unique(package: Package) -> Found:
     """People who listen find a slide by its title."""
     seen: dict[str, int] = {}
     for number, slide in enumerate(package.slides, 1):
-        titles = (text_of(shape) for tie, shape in package.placeholders(slide) if tie.get("type") in _TITLES)
+        titles = (text_of(shape) for tie, shape in package.placeholders(slide) if tie.get("type") in TITLES)
         title = next(titles, "").strip().casefold()
         if not title:
             yield slide, "has no title"
@@ -33,16 +31,11 @@ def titles_are_unique(package: Package) -> Found:
         seen.setdefault(title, number)
 
 
-def text_of(shape: Any) -> str:
-    """Return what is written in a shape."""
-    return "".join(each.text or "" for each in shape.iter(f"{A}t"))
-
-
 def pictures_are_described(package: Package) -> Found:
     """Whatever is no text says what it is, or that it is decorative; inside a described group it is the latter."""
     for slide in package.slides:
         said = package.decorative(slide) | {shape[0][0] for shape in package.ties[slide]}
-        yield from _described(slide, package.parts[slide].find(f"{P}cSld/{P}spTree"), said, inside=False)
+        yield from _described(slide, tree_of(package.parts[slide]), said, inside=False)
 
 
 def _described(slide: str, tree: Any, said: set[Any], *, inside: bool) -> Found:
@@ -73,55 +66,14 @@ def shapes_are_named(package: Package) -> Found:
 def shapes_are_read_as_they_stand(package: Package) -> Found:
     """Shapes follow each other downwards, or to the right."""
     for slide in package.slides:
-        decorative = package.decorative(slide)
-        shapes = _shapes(package.parts[slide].find(f"{P}cSld/{P}spTree"))
-        read = (shape for shape in shapes if shape[0][0] not in decorative)
-        boxes = [(shape, box) for shape in read if (box := _box(package, slide, shape))]
+        decorative, heritage = package.decorative(slide), heritage_of(package, slide)
+        read = (shape for shape in _shapes(tree_of(package.parts[slide])) if shape[0][0] not in decorative)
+        boxes = [(shape, box) for shape in read if (box := heritage.place(shape))]
         for (one, first), (other, second) in pairwise(boxes):
             # it should have been read first: it stands higher up, and not further to the right
             if second[1] + _SLACK < first[1] and second[0] <= first[0]:
                 names = [shape[0][0].get("name") for shape in (one, other)]
                 yield slide, f"is read in another order than it stands: {names[0]!r} before {names[1]!r}"
-
-
-def _box(package: Package, slide: str, shape: Any) -> Box | None:
-    """Find where a shape stands: its own place, or its layout's, or the master's."""
-    tie = package.ties[slide].get(shape)
-    behind = behind_all(package, slide, tie) if tie is not None else ()
-    return next(filter(None, map(placed, (shape, *behind))), None)
-
-
-def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:
-    """Return the placeholders of the layout and the master that one of a slide goes back to."""
-    layout = package.above(part)
-    master = package.above(layout) if layout else None
-    found = (above(package, each, tie) for each in (layout, master) if each)
-    return tuple(each for each in found if each is not None)
-
-
-def placed(shape: Any) -> Box | None:
-    """Return the place that a shape itself says: left, top, width and height in EMU."""
-    transform = next(shape.iterchildren(*_PROPERTIES), None)
-    if transform is not None and transform.tag != f"{P}xfrm":
-        transform = next(transform.iterchildren(f"{A}xfrm"), None)
-    if transform is None or len(transform) < 2:
-        return None
-    offset, extent = transform[0], transform[1]
-    return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
-
-
-def above(package: Package, part: str, tie: Any) -> Any:
-    """Find the placeholder in a layout or master that one of a slide or layout goes back to."""
-    if "/slideLayouts/" in part:
-        number = tie.get("idx", "0")
-        return next((shape for other, shape in package.placeholders(part) if other.get("idx", "0") == number), None)
-    return next((shape for other, shape in package.placeholders(part) if kind_of(other) == kind_of(tie)), None)
-
-
-def kind_of(tie: Any) -> str:
-    """Return a placeholder's kind as its master knows it."""
-    kind = tie.get("type", "body")
-    return "title" if kind == "ctrTitle" else kind if kind in _OWN_KINDS else "body"
 
 
 def runs_have_a_language(package: Package) -> Found:

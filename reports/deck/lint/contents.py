@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.lint.packing import Found
+from reports.deck.ooxml.opc import A, P, Package, R, local
 
 _WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz|gridSpan|rowSpan"
 _NOT_WHOLE = re.compile(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
-from reports.deck.lint.access import Box, behind_all, placed
-from reports.deck.lint.package import A, P, Package, R
 from reports.deck.lint.packing import Found
 from reports.deck.lint.photos import Photo, photo
 from reports.deck.ooxml import inherit
-from reports.deck.ooxml.inherit import Paint
+from reports.deck.ooxml.inherit import Heritage, Paint
+from reports.deck.ooxml.opc import A, P, Package, R
+from reports.deck.ooxml.shapetree import ON, Place, descend, drawn_on, level_of, place_of
 from reports.frozen import frozen
 from reports.theme.contrast import contrast
 
@@ -18,7 +18,6 @@ _LARGE, _LARGE_BOLD = 2400, 1850  # hundredths of a point: 18 pt on paper is 24 
 _ROUNDING = 0.005
 _USUAL_SIZE = 1800  # where nobody says one
 _ratio = cache(contrast)
-_ON = ("1", "true")
 
 
 def text_can_be_read(package: Package) -> Found:
@@ -61,113 +60,99 @@ def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
     """Return each slide's texts. What slides of one layout share is looked up once."""
     known: dict[tuple[object, ...], Ground] = {}
     for slide in package.slides:
-        layout = package.above(slide)
-        master = package.above(layout) if layout else None
-        theme = package.of_kind(master, "theme")[:1] if master else []
-        if layout and master and theme:
-            mapped = inherit.mapping(*(package.parts[each] for each in (slide, layout, master)))
-            key = layout, *mapped.items()
+        heritage = inherit.heritage_of(package, slide)
+        if heritage.theme is not None:
+            layout = package.line(slide)[1]
+            key = layout, *heritage.colours.map.items()
             if key not in known:
-                colours = inherit.Colours(inherit.slots(package.parts[theme[0].target]), mapped)
-                known[key] = Ground(package, (master, layout, theme[0].target), colours)
-            yield slide, known[key].texts(slide)
+                known[key] = Ground(package, layout, heritage)
+            yield slide, known[key].texts(slide, heritage)
 
 
 class Ground:
     """A layout with its master and its theme, under one colour map: what its slides' texts inherit and lie on."""
 
-    def __init__(self, package: Package, parts: tuple[str, str, str], colours: inherit.Colours) -> None:
-        """Read the `parts` of a package: master, layout and theme."""
-        self._package, self._parts, self._colours = package, parts, colours
-        self._master, self._layout, self._theme = (package.parts[part] for part in parts)
-        self._look_of, self._said_by, self._paper_of = cache(self._inherited), cache(self._said), cache(self._behind)
+    def __init__(self, package: Package, layout: str, heritage: Heritage) -> None:
+        """Take the colour map from the `heritage` of the layout, or of a slide on it."""
+        self._package, self._parts = package, package.line(layout)
+        self._layout, self._master = heritage.sheets[-2:]
+        self._theme, self._colours, self._default = heritage.theme, heritage.colours, heritage.default
+        self._look_of, self._paper_of = cache(self._inherited), cache(self._behind)
         self._photo_in = cache(lambda name: photo(package.members.get(name, b"")))
-        self._plates: list[tuple[Box, Paint]] = []  # that the slide itself draws
+        self._plates: list[tuple[Place, Paint]] = []  # that the slide itself draws
 
-    def at(self, place: Box) -> Paint:
+    def at(self, place: Place) -> Paint:
         """Return the colours that lie at a place of a slide that draws nothing there itself."""
         ground = inherit.ground((self._layout, self._master), self._colours, self._theme)
         return self._under(place, ground or self._photographed(place))
 
-    def texts(self, slide: str) -> Iterator[_Set]:
+    def texts(self, slide: str, heritage: Heritage) -> Iterator[_Set]:
         """Return a slide's texts: how each is set, and on what."""
-        ties, tree = self._package.ties[slide], self._package.parts[slide]
-        ground = inherit.ground((tree, self._layout, self._master), self._colours, self._theme)
+        ground = heritage.ground()
         self._plates = [
             (place, paint)
-            for shape in tree.iterfind(f"{P}cSld/{P}spTree/{P}sp")
-            if shape[-1].tag == f"{P}spPr" and (place := placed(shape))
+            for shape in heritage.sheets[0].iterfind(f"{P}cSld/{P}spTree/{P}sp")
+            if shape[-1].tag == f"{P}spPr" and (place := place_of(shape))
             if (paint := inherit.painted(shape[-1], self._colours)) is not None
         ]
         for body in self._package.indexed[slide][f"{P}txBody"]:
             shape = body.getparent()
-            tie = ties.get(shape)
-            behind = behind_all(self._package, slide, tie) if tie is not None else ()
+            behind, kind = heritage.line(shape)[1:], heritage.kind(shape)
             paper = self._paper(shape, behind, ground)
-            kind = tie.get("type", "body") if tie is not None else "none"
             for paragraph in body.iterchildren(f"{A}p"):
-                own = inherit.descend(paragraph, f"{A}pPr")
-                level = int(own.get("lvl", 0)) + 1 if own is not None else 1
                 has_own = len(body) > 1 and body[1].tag == f"{A}lstStyle" and len(body[1])
-                inherited = self._look_of((shape, *behind) if has_own else behind, kind, level)
+                inherited = self._look_of((shape, *behind) if has_own else behind, kind, level_of(paragraph))
                 for run in paragraph.iterchildren(f"{A}r"):
-                    yield run[-1].text or "", self._look(inherit.descend(run, f"{A}rPr"), inherited), paper
+                    yield run[-1].text or "", self._look(descend(run, f"{A}rPr"), inherited), paper
 
     # -- how it is set ----------------------------------------------------------------------------
 
     def _inherited(self, boxes: tuple[Any, ...], kind: str, level: int) -> _Look:
-        """Return the look of a level, as the first of some boxes says it that says anything, else master and deck."""
-        said = [*(self._said_by((box,), "none", level) for box in boxes), self._said_by((), kind, level)]
-        ink, size, bold = (next(filter(None, each), None) for each in zip(*said, strict=True))
-        return _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), bold in _ON)
-
-    def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> tuple[str | None, ...]:
-        """Return colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
-        master, default = (None, None) if boxes else (self._master, self._package.deck.find(f"{P}defaultTextStyle"))
-        styles = inherit.styles(boxes, kind, master, level, default)
-        runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
+        """Return the look of a level by what some boxes say of it, else master and deck."""
+        styles = inherit.styles(boxes, kind, self._master, level, self._default)
+        runs = [found for each in styles if (found := descend(each, f"{A}defRPr")) is not None]
         ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
         size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
-        return ink, size, bold
+        return _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), bold in ON)
 
     def _look(self, own: Any, inherited: _Look) -> _Look:
         if own is None:
             return inherited
         linked = len(own) and own.find(f"{A}hlinkClick") is not None
         ink = self._colours.named("hlink") if linked else self._colours.of(own) if len(own) else None
-        bold = own.get("b") in _ON if own.get("b") else inherited.bold
+        bold = own.get("b") in ON if own.get("b") else inherited.bold
         return _Look(ink or inherited.ink, int(own.get("sz", inherited.size)), bold)
 
     # -- what lies behind -------------------------------------------------------------------------
 
     def _paper(self, shape: Any, behind: tuple[Any, ...], ground: Paint) -> Paint:
         """A shape's own fill, or that of the placeholder it goes back to, lies before what the layout draws there."""
-        properties = inherit.descend(shape, f"{P}spPr")
+        properties = descend(shape, f"{P}spPr")
         own = inherit.painted(properties, self._colours)
         if own is not None:
             return own
-        place = placed(shape) if self._areas or self._plates else None
+        place = place_of(shape) if self._areas or self._plates else None
         on = next((paint for area, paint in self._plates if place and _stands_on(place, area)), None)
         on = on if on is not None else self._beneath(shape)
         return on if on is not None else self._paper_of(place, behind, ground)
 
-    def _behind(self, place: Box | None, behind: tuple[Any, ...], ground: Paint) -> Paint:
+    def _behind(self, place: Place | None, behind: tuple[Any, ...], ground: Paint) -> Paint:
         filled = inherit.filled(behind, self._colours)
-        place = place or next(filter(None, map(placed, behind)), None)
+        place = place or next(filter(None, map(place_of, behind)), None)
         ground = ground or (self._photographed(place) if place else ())
         return self._under(place, ground) if filled is None else filled
 
     def _beneath(self, text: Any) -> Paint | None:
         """Return how a shape of the same group is painted that lies under the middle of a text."""
-        place = placed(text) if text.getparent().tag == f"{P}grpSp" else None
+        place = place_of(text) if text.getparent().tag == f"{P}grpSp" else None
         for shape in text.itersiblings(f"{P}sp", preceding=True) if place else ():
-            if (area := placed(shape)) and _stands_on(place, area):  # type: ignore[arg-type]
-                paint = inherit.painted(inherit.descend(shape, f"{P}spPr"), self._colours)
+            if (area := place_of(shape)) and _stands_on(place, area):  # type: ignore[arg-type]
+                paint = inherit.painted(descend(shape, f"{P}spPr"), self._colours)
                 if paint:
                     return paint
         return None
 
-    def _under(self, place: Box | None, behind: Paint) -> Paint:
+    def _under(self, place: Place | None, behind: Paint) -> Paint:
         """Lay what the master and the layout draw under the middle of a place over each other."""
         for area, paint in self._areas if place else ():
             if _stands_on(place, area):  # type: ignore[arg-type]
@@ -176,29 +161,30 @@ class Ground:
         return behind
 
     @cached_property
-    def _areas(self) -> list[tuple[Box, Paint | Photo]]:
+    def _areas(self) -> list[tuple[Place, Paint | Photo]]:
         """Find what is drawn behind the slide, from the back: where, and its colours."""
-        shown = self._layout.get("showMasterSp", "1") in _ON
-        found: list[tuple[Box, Paint | Photo]] = []
-        for part in self._parts[0 if shown else 1 : 2]:
-            for shape, place in drawn_on(self._package.parts[part].find(f"{P}cSld/{P}spTree")):
+        shown = self._layout.get("showMasterSp", "1") in ON
+        found: list[tuple[Place, Paint | Photo]] = []
+        for part in self._parts[1::-1] if shown else self._parts[:1]:
+            for shape, place in drawn_on(self._package.parts[part]):
                 paint: Paint | None = ()
                 if shape.tag == f"{P}sp":
-                    properties, style = (inherit.descend(shape, f"{P}{tag}") for tag in ("spPr", "style"))
+                    properties, style = (descend(shape, f"{P}{tag}") for tag in ("spPr", "style"))
                     paint = inherit.painted(properties, self._colours, style, self._theme)
                 if paint is not None:
                     found.append((place, paint or self._photo(part, shape) or paint))
         return found
 
-    def _photographed(self, place: Box) -> Paint:
+    def _photographed(self, place: Place) -> Paint:
         """Return the colours of a background's picture under a place: the layout's, the master's or the theme's."""
         size = self._package.deck.find(f"{P}sldSz")
         whole = 0, 0, int(size.get("cx")), int(size.get("cy"))
-        grounds = [(part, self._package.parts[part].find(f"{P}cSld/{P}bg")) for part in reversed(self._parts[:2])]
+        grounds = [(part, self._package.parts[part].find(f"{P}cSld/{P}bg")) for part in self._parts]
         part, said = next(((part, each) for part, each in grounds if each is not None), ("", None))
         if said is not None and said.find(f"{P}bgRef") is not None:
             place_in_list = int(said.find(f"{P}bgRef").get("idx", "0")) - 1001
-            part, said = self._parts[2], self._theme.findall(f".//{A}bgFillStyleLst/*")[place_in_list]
+            part = self._package.of_kind(self._parts[1], "theme")[0].target
+            said = self._theme.findall(f".//{A}bgFillStyleLst/*")[place_in_list]
         found = self._photo(part, said) if said is not None else None
         return (found.under(place, whole) or ()) if found else ()
 
@@ -208,30 +194,7 @@ class Ground:
         return self._photo_in(self._package.targets(part, "image").get(used, ""))
 
 
-def _stands_on(place: Box, area: Box) -> bool:
+def _stands_on(place: Place, area: Place) -> bool:
     """Check whether the middle of a place lies in an area."""
     x, y = place[0] + place[2] / 2, place[1] + place[3] / 2
     return area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]
-
-
-def drawn_on(tree: Any) -> Iterator[tuple[Any, Box]]:
-    """Yield what a tree draws besides placeholders, from the back, with its place on the slide; groups are opened."""
-    for shape in tree:
-        if shape.tag == f"{P}grpSp":
-            yield from ((each, _moved(area, shape)) for each, area in drawn_on(shape))
-        elif shape.tag in (f"{P}sp", f"{P}pic", f"{P}graphicFrame") and shape[0].find(f"{P}nvPr/{P}ph") is None:
-            place = placed(shape)
-            if place:
-                yield shape, place
-
-
-def _moved(area: Box, group: Any) -> Box:
-    """Return a place within a group as one on the slide."""
-    place = group.find(f"{P}grpSpPr/{A}xfrm")
-    if place is None or len(place) < 4:
-        return area
-    numbers = (tuple(map(int, each.attrib.values())) for each in place)
-    (x, y), (width, height), (from_x, from_y), (across, down) = numbers
-    wide, high = width / (across or 1), height / (down or 1)
-    left, top = x + (area[0] - from_x) * wide, y + (area[1] - from_y) * high
-    return round(left), round(top), round(area[2] * wide), round(area[3] * high)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from reports.deck.lint.package import DECK, P14, TYPES, P, Package, R, local
+from reports.deck.ooxml.opc import DECK, P14, TYPES, P, Package, R, local
 
 Found = Iterator[tuple[str, str]]  # a member's name, and what is wrong there
 

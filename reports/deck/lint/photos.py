@@ -4,8 +4,8 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-from reports.deck.lint.access import Box
 from reports.deck.ooxml.inherit import Paint
+from reports.deck.ooxml.shapetree import Place
 
 _SIDE = 96  # pixels that a picture is looked at with, along each side
 _MOST_PIXELS = 60_000_000  # of a file: more is not opened
@@ -19,7 +19,7 @@ class Photo:
 
     image: Any
 
-    def under(self, place: Box, area: Box) -> Paint | None:
+    def under(self, place: Place, area: Place) -> Paint | None:
         """Return the colours under a place of a picture that fills an area; None where it lets all through."""
         spans = []
         for axis in (0, 1):

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import chain
 from typing import Any
 
-from reports.deck.lint.package import DECK, TYPES, A, P, Package, R, local
 from reports.deck.lint.packing import Found
+from reports.deck.ooxml.opc import DECK, TYPES, A, P, Package, R, local
 from reports.theme.typeface import forbids_embedding
 
 _ORDER = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz")
@@ -199,10 +199,10 @@ def jumps_say_so(package: Package) -> Found:
 
 def fonts_can_be_used(package: Package) -> Found:
     """A font's header can be read and is true, its family is one that texts name, and its licence lets it be here."""
-    named = {each.get("typeface") for tree in package.parts.values() for each in tree.iter(f"{A}latin")}
     targets = package.targets(DECK, "font")
     for listed in package.deck.iterfind(f"{P}embeddedFontLst/{P}embeddedFont"):
         family = listed[0].get("typeface", "")
+        named = (each.get("typeface") for part in package.parts.values() for each in part.iter(f"{A}latin"))
         if family not in named:
             yield DECK, f"has the font {family!r}, which no text names"
         for style in listed[1:]:

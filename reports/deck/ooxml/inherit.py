@@ -11,21 +11,23 @@ from typing import Any
 
 from PIL import ImageColor
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+from reports.deck.ooxml.opc import A, P, Package, local
+from reports.deck.ooxml.shapetree import Place, descend, kind_of, place_of
+
 Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
 LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
+Ties = Mapping[Any, Any]  # a sheet's placeholders: the shapes, and what makes them such
 Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told
 _CANNOT_BE_TOLD: Paint = ()
-_FILLS = {f"{_A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no")}
+_FILLS = {f"{A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no", "grp")}
 _FAMILY = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("dt", "ftr", "sldNum"), "otherStyle")
 
 
 def slots(theme: Any) -> dict[str, str]:
     """Read a theme's twelve colours."""
-    scheme = theme.find(f".//{_A}clrScheme")
+    scheme = theme.find(f".//{A}clrScheme")
     named = (each for each in (scheme if scheme is not None else ()) if len(each))
-    return {str(each.tag).rpartition("}")[2]: _spelt(each[0]) for each in named}
+    return {local(each): _spelt(each[0]) for each in named}
 
 
 def _spelt(colour: Any) -> str:
@@ -42,10 +44,10 @@ def share_of(element: Any, key: str, usual: str = "0") -> float:
 def mapping(*trees: Any) -> dict[str, str]:
     """Read the colour map that holds: the first override among a slide and a layout, else the master's (the last)."""
     for tree in trees[:-1]:
-        override = tree.find(f"{_P}clrMapOvr/{_A}overrideClrMapping") if tree is not None else None
+        override = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping") if tree is not None else None
         if override is not None:
             return dict(override.attrib)
-    named = trees[-1].find(f"{_P}clrMap")
+    named = trees[-1].find(f"{P}clrMap")
     return dict(named.attrib) if named is not None else {}
 
 
@@ -61,13 +63,13 @@ class Colours:
 
         `placeholder` is what phClr stands for.
         """
-        fill = parent if str(parent.tag).endswith("}solidFill") else descend(parent, f"{_A}solidFill")
+        fill = parent if str(parent.tag).endswith("}solidFill") else descend(parent, f"{A}solidFill")
         return self.spelt(fill[0], placeholder) if fill is not None and len(fill) else None
 
     def spelt(self, colour: Any, placeholder: str | None = None) -> str | None:
         """Spell a colour, by name or by value, with what is done to it."""
         name = colour.get("val", "")
-        match str(colour.tag).rpartition("}")[2]:
+        match local(colour):
             case "schemeClr":
                 base = placeholder if name == "phClr" else self.slots.get(self.map.get(name, name))
             case "srgbClr" | "sysClr":
@@ -92,7 +94,7 @@ def _changed(base: str, colour: Any) -> str:
     """Apply the changes that templates make: lighter and darker, in HLS or towards white and black."""
     red, green, blue = (int(base[place : place + 2], 16) / 255 for place in (1, 3, 5))
     for change in colour:
-        kind, share = str(change.tag).rpartition("}")[2], share_of(change, "val", "100%")
+        kind, share = local(change), share_of(change, "val", "100%")
         if kind in ("lumMod", "lumOff", "satMod"):
             hue, light, full = colorsys.rgb_to_hls(red, green, blue)
             light = light * share if kind == "lumMod" else light + share if kind == "lumOff" else light
@@ -109,28 +111,31 @@ def _hexadecimal(parts: Iterable[float]) -> str:
     return "#" + "".join(f"{round(255 * each):02X}" for each in parts)
 
 
+def fill_of(properties: Any) -> Any:
+    """Return the fill among some properties; None where nothing is said of one."""
+    found = properties if properties is not None else ()
+    return next((each for each in found if each.tag in _FILLS), None)
+
+
 def painted(properties: Any, colours: Colours, style: Any = None, theme: Any = None) -> Paint | None:
     """Return how a fill paints an area; None where there is no fill, so that what lies behind shows."""
-    for fill in properties if properties is not None else ():
-        if fill.tag in _FILLS:
-            return _paint(fill, colours)
-    return _styled(style.find(f"{_A}fillRef"), colours, theme) if style is not None else None
+    fill = fill_of(properties)
+    if fill is not None and local(fill) != "grpFill":
+        return _paint(fill, colours)
+    return _styled(style.find(f"{A}fillRef"), colours, theme) if style is not None else None
 
 
 def filled(boxes: Iterable[Any], colours: Colours) -> Paint | None:
     """Return how the first of some boxes that says how it is filled paints itself; None where it says: not at all."""
-    for box in boxes:
-        properties = descend(box, f"{_P}spPr")
-        if properties is not None and any(each.tag in _FILLS for each in properties):
-            return painted(properties, colours)
-    return None
+    properties = (descend(box, f"{P}spPr") for box in boxes)
+    return painted(next((each for each in properties if fill_of(each) is not None), None), colours)
 
 
 def _paint(fill: Any, colours: Colours, placeholder: str | None = None) -> Paint | None:
-    kind = str(fill.tag).rpartition("}")[2]
+    kind = local(fill)
     if kind == "noFill":
         return None
-    stops = fill.findall(f"{_A}gsLst/{_A}gs") if kind == "gradFill" else [fill] if kind == "solidFill" else []
+    stops = fill.findall(f"{A}gsLst/{A}gs") if kind == "gradFill" else [fill] if kind == "solidFill" else []
     stops = [each for each in fill if str(each.tag).endswith("Clr")] if kind == "pattFill" else stops
     found = [colours.spelt(stop[0], placeholder) for stop in stops if len(stop)]
     return tuple(filter(None, found)) if all(found) else _CANNOT_BE_TOLD
@@ -142,7 +147,7 @@ def _styled(reference: Any, colours: Colours, theme: Any) -> Paint | None:
     if number in (0, 1000):
         return None
     name, place = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
-    fills = theme.find(f".//{_A}{name}") if theme is not None else None
+    fills = theme.find(f".//{A}{name}") if theme is not None else None
     if fills is None or place >= len(fills):
         return _CANNOT_BE_TOLD
     return _paint(fills[place], colours, colours.spelt(reference[0]) if len(reference) else None)
@@ -151,10 +156,10 @@ def _styled(reference: Any, colours: Colours, theme: Any) -> Paint | None:
 def ground(trees: Sequence[Any], colours: Colours, theme: Any = None) -> Paint:
     """Return what lies behind a slide: the background of itself, its layout or its master, whichever is said first."""
     for tree in trees:
-        background = tree.find(f"{_P}cSld/{_P}bg") if tree is not None else None
+        background = tree.find(f"{P}cSld/{P}bg") if tree is not None else None
         if background is not None and len(background):
             said = background[0]
-            paint = painted(said, colours) if said.tag == f"{_P}bgPr" else _styled(said, colours, theme)
+            paint = painted(said, colours) if said.tag == f"{P}bgPr" else _styled(said, colours, theme)
             return paint if paint is not None else (colours.named("bg1"),)
     return (colours.named("bg1"),)
 
@@ -166,7 +171,7 @@ def first_of(elements: Sequence[Any], key: str, usual: Any) -> Any:
 
 def spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
     """Return in points how high lines are (lnSpc), or what is around a paragraph (spcBef, spcAft); None if unsaid."""
-    said = next((inner for style in styles for inner in style.iterfind(f"{_A}{name}/*")), None)
+    said = next((inner for style in styles for inner in style.iterfind(f"{A}{name}/*")), None)
     if said is None:
         return None
     points = str(said.tag).endswith("}spcPts")
@@ -175,16 +180,74 @@ def spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
 
 def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, default: Any = None) -> Iterator[Any]:
     """Return the level's paragraph properties that count, the nearest first: of the boxes, the master, the default."""
-    tag = f"{_A}lvl{level}pPr"
+    tag = f"{A}lvl{level}pPr"
     name = _FAMILY.get(kind or "", "bodyStyle")
-    found = [descend(box, f"{_P}txBody", f"{_A}lstStyle", tag) for box in boxes]
-    found.append(None if kind == "none" else descend(master, f"{_P}txStyles", f"{_P}{name}", tag))
+    found = [descend(box, f"{P}txBody", f"{A}lstStyle", tag) for box in boxes]
+    found.append(None if kind == "none" else descend(master, f"{P}txStyles", f"{P}{name}", tag))
     found.append(descend(default, tag))
     return (each for each in found if each is not None)
 
 
-def descend(element: Any, *tags: str) -> Any:
-    """Find the first child of a tag, in it the first of the next tag, and so on; a path takes far longer to read."""
-    for tag in tags:
-        element = next(element.iterchildren(tag), None) if element is not None else None
-    return element
+class Heritage:
+    """A slide or a layout with what is behind it, nearest first (`sheets`), and what its shapes take over from there.
+
+    `theme` is the master's, `default` how the presentation sets texts; either may be None. `placeholders` are those of
+    each sheet: the shapes, and what makes them such.
+    """
+
+    def __init__(self, sheets: Sequence[Any], theme: Any, default: Any, placeholders: Sequence[Ties]) -> None:
+        self.sheets, self.theme, self.default, self._placeholders = tuple(sheets), theme, default, placeholders
+        self.colours = Colours(slots(theme) if theme is not None else {}, mapping(*sheets))
+        self._lines: dict[Any, tuple[Any, ...]] = {}
+
+    def line(self, shape: Any) -> tuple[Any, ...]:
+        """Return a shape and the placeholders that it is made from, the nearest first (ECMA-376-1, 19.3.1.36)."""
+        if shape not in self._lines:
+            line, ph = [shape], self._ph(shape)
+            for sheet, listed in zip(self.sheets[1:], self._placeholders[1:], strict=True) if ph is not None else ():
+                likeness = {each: _likeness(ph, other, sheet) for each, other in listed.items()}
+                best = max(likeness, key=likeness.__getitem__, default=None)
+                if best is not None and likeness[best]:
+                    line, ph = [*line, best], listed[best]
+            self._lines[shape] = tuple(line)
+        return self._lines[shape]
+
+    def _ph(self, shape: Any) -> Any:
+        return next((listed[shape] for listed in self._placeholders if shape in listed), None)
+
+    def kind(self, shape: Any) -> str:
+        """Return the kind of a placeholder; "none" for a shape that is none."""
+        ph = self._ph(shape)
+        return ph.get("type", "body") if ph is not None else "none"
+
+    def place(self, shape: Any) -> Place | None:
+        """Return where a shape stands, in the group around it: its own place, or the nearest that it is made from."""
+        return next(filter(None, map(place_of, self.line(shape))), None)
+
+    def bodies(self, shape: Any) -> list[Any]:
+        """Return what is said of a shape's whole text (bodyPr), the nearest first."""
+        found = (descend(each, f"{P}txBody", f"{A}bodyPr") for each in self.line(shape))
+        return [each for each in found if each is not None]
+
+    def styles(self, shape: Any, level: int) -> list[Any]:
+        """Return what is said of a shape's paragraphs of a level, from 1: its own list style first (21.1.2.4)."""
+        return list(styles(self.line(shape), self.kind(shape), self.sheets[-1], level, self.default))
+
+    def ground(self) -> Paint:
+        """Return what lies behind the slide."""
+        return ground(self.sheets, self.colours, self.theme)
+
+
+def heritage_of(package: Package, part: str) -> Heritage:
+    """Return a slide or a layout of a package with what is behind it."""
+    line = package.line(part)
+    themes = [package.parts.get(each.target) for each in package.of_kind(line[-1], "theme")]
+    default = package.deck.find(f"{P}defaultTextStyle")
+    sheets, ties = ([known[each] for each in line] for known in (package.parts, package.ties))
+    return Heritage(sheets, next(iter(themes), None), default, ties)
+
+
+def _likeness(ph: Any, other: Any, sheet: Any) -> int:
+    """Compare placeholders: a layout's is known by its number, and then by its kind, a master's by its kind first."""
+    same_kind, same_number = kind_of(ph) == kind_of(other), ph.get("idx", "0") == other.get("idx", "0")
+    return same_kind + 2 * (same_number and (same_kind or sheet.tag == f"{P}sldLayout"))

@@ -16,6 +16,18 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from reports.deck.ooxml.opc import A, P, local
+from reports.deck.ooxml.shapetree import (
+    TITLES,
+    Place,
+    name_of,
+    paragraphs,
+    ph_of,
+    place_of,
+    rectangle,
+    transform,
+    tree_of,
+)
 from reports.deck.ooxml.xml import el, part
 from reports.frozen import frozen
 
@@ -27,13 +39,10 @@ STORE = part(  # how Office tells parts of custom XML apart
     f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
 MOST = 8_192  # bytes of the part
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 SHARES = 10_000  # of a drawing's width or height, in which its shapes are measured
 _MOST_TOLD = 4_000_000  # bytes, unpacked
 
 Kind = Literal["title", "text", "drawing", "table", "picture"]
-Frame = tuple[int, int, int, int]  # left, top, width and height in EMU
 
 
 @frozen
@@ -49,7 +58,7 @@ class Item:
     name: str
     alt: str
     texts: tuple[str, ...]
-    frame: Frame | None
+    frame: Place | None
     measure: tuple[int, ...] = ()
     colours: tuple[str, ...] = ()
 
@@ -91,35 +100,29 @@ class Record:
 def told(number: int, slide: Any, notes: Any = None) -> ToldSlide:
     """Return what a slide's element tells, and that of its notes."""
     spoken = tuple(text for body in notes_bodies(notes) for text in paragraphs(body)) if notes is not None else ()
-    return ToldSlide(number, tuple(item for item, _ in items(slide.find(f"{_P}cSld/{_P}spTree"))), spoken)
+    return ToldSlide(number, tuple(item for item, _ in items(tree_of(slide))), spoken)
 
 
 def items(tree: Any) -> Iterator[tuple[Item, Any]]:
     """Yield the shapes of a slide, or of a group, that say something, each with its element."""
     for element in tree:
-        named = next(iter(element.iterfind(f"./*/{_P}cNvPr")), None) if isinstance(element.tag, str) else None
-        if named is None:
-            continue
+        named, place = name_of(element), place_of(element)
         name, alt = named.get("name", ""), named.get("descr", "")
-        match element.tag.removeprefix(_P):
+        match local(element) if named else "":
             case "sp":
-                tie = element.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-                kind, body = "" if tie is None else tie.get("type", "body"), element.find(f"{_P}txBody")
+                ph, body = ph_of(element), element.find(f"{P}txBody")
+                kind = "" if ph is None else ph.get("type", "body")
                 texts = paragraphs(body) if body is not None and kind != "sldNum" else ()
                 if any(texts):
-                    said: Kind = "title" if kind in ("title", "ctrTitle") else "text"
-                    yield Item(said, name, alt, texts, _frame(element.find(f"{_P}spPr/{_A}xfrm"))), element
+                    yield Item("title" if kind in TITLES else "text", name, alt, texts, place), element
             case "grpSp":
-                place = element.find(f"{_P}grpSpPr/{_A}xfrm")
-                labels = tuple(text for body in element.iter(f"{_P}txBody") for text in paragraphs(body) if text)
-                measures = _measures(element, place), tuple(colours(element))
-                yield Item("drawing", name, alt, labels, _frame(place), *measures), element
+                labels = tuple(text for body in element.iter(f"{P}txBody") for text in paragraphs(body) if text)
+                yield Item("drawing", name, alt, labels, place, _measures(element), tuple(colours(element))), element
             case "graphicFrame":
-                rows = [row.findall(f"{_A}tc") for row in element.iter(f"{_A}tr")]
+                rows = [row.findall(f"{A}tc") for row in element.iter(f"{A}tr")]
                 cells = tuple("\n".join(paragraphs(body)) for row in rows for cell in row for body in cell[:1])
                 if rows:
-                    size = len(rows), len(rows[0])
-                    yield Item("table", name, alt, cells, _frame(element.find(f"{_P}xfrm")), size), element
+                    yield Item("table", name, alt, cells, place, (len(rows), len(rows[0]))), element
             case "pic":
                 yield Item("picture", name, alt, (), None), element
             case _:
@@ -128,23 +131,10 @@ def items(tree: Any) -> Iterator[tuple[Item, Any]]:
 
 def notes_bodies(notes: Any, kind: str = "body") -> Iterator[Any]:
     """Yield the texts of a page of notes: the notes themselves, or what another `kind` of placeholder holds."""
-    for shape in notes.iter(f"{_P}sp"):
-        tie, body = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph"), shape.find(f"{_P}txBody")
+    for shape in notes.iter(f"{P}sp"):
+        tie, body = ph_of(shape), shape.find(f"{P}txBody")
         if tie is not None and tie.get("type", "body") == kind and body is not None:
             yield body
-
-
-def paragraphs(body: Any) -> tuple[str, ...]:
-    """Return the text of each paragraph; a line break in it is a vertical tab, as in python-pptx."""
-    return tuple("".join(_pieces(paragraph)) for paragraph in body.iterfind(f"{_A}p"))
-
-
-def _pieces(paragraph: Any) -> Iterator[str]:
-    for each in paragraph:
-        if each.tag == f"{_A}br":
-            yield "\v"
-        elif each.tag in (f"{_A}r", f"{_A}fld"):
-            yield each.findtext(f"{_A}t") or ""
 
 
 def colours(group: Any) -> dict[str, Any]:
@@ -153,33 +143,25 @@ def colours(group: Any) -> dict[str, Any]:
     Only what shows: some programs give a shape without a word the colour of its text.
     """
     found: dict[str, Any] = {}
-    for fill in group.iter(f"{_A}solidFill"):
+    for fill in group.iter(f"{A}solidFill"):
         around = fill.getparent()
-        shows = around.tag in (f"{_P}spPr", f"{_A}ln") or around.getparent().tag == f"{_A}r"
+        shows = around.tag in (f"{P}spPr", f"{A}ln") or around.getparent().tag == f"{A}r"
         if shows and len(fill):
             found.setdefault(fill[0].get("val", ""), fill[0])
     return found
 
 
-def _frame(place: Any) -> Frame | None:
-    corner = place.find(f"{_A}off") if place is not None else None
-    size = place.find(f"{_A}ext") if place is not None else None
-    if corner is None or size is None:
-        return None
-    return int(corner.get("x")), int(corner.get("y")), int(size.get("cx")), int(size.get("cy"))
-
-
-def _measures(group: Any, place: Any) -> tuple[int, ...]:
+def _measures(group: Any) -> tuple[int, ...]:
     """Count and measure a drawing's shapes, in shares of it: wherever it stands, and however large."""
-    corner, size = (place.find(f"{_A}{name}") if place is not None else None for name in ("chOff", "chExt"))
-    frames = [frame for each in group.iter(f"{_A}xfrm") if each is not place and (frame := _frame(each))]
-    if corner is None or size is None:
+    placed = transform(group)
+    inner = rectangle(placed, "chOff", "chExt")
+    frames = [frame for each in group.iter(f"{A}xfrm") if each is not placed and (frame := rectangle(each))]
+    if inner is None:
         return (len(frames),)
-    left, top = int(corner.get("x")), int(corner.get("y"))
-    across, down = max(1, int(size.get("cx"))), max(1, int(size.get("cy")))
-    moved = ((x - left, y - top, width, height) for x, y, width, height in frames)
+    moved = ((x - inner[0], y - inner[1], width, height) for x, y, width, height in frames)
     sums = [sum(each) for each in zip(*moved, strict=True)] or [0, 0, 0, 0]
-    return (len(frames), *(round(SHARES * total / side) for total, side in zip(sums, (across, down) * 2, strict=True)))
+    sides = (max(1, side) for side in inner[2:] * 2)
+    return (len(frames), *(round(SHARES * total / side) for total, side in zip(sums, sides, strict=True)))
 
 
 def packed(record: Record) -> bytes:

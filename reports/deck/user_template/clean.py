@@ -13,8 +13,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from reports.deck.lint.package import P14, TYPES, P, Package
 from reports.deck.ooxml import masters, template
+from reports.deck.ooxml.opc import P14, TYPES, P, Package
 from reports.deck.ooxml.xml import NAMESPACES, part
 from reports.theme.types import Theme
 

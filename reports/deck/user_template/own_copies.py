@@ -7,7 +7,7 @@ A copy that somebody has laid out anew is a template like any other.
 from reports.deck.layout.boxes import Box, SlideLayout
 from reports.deck.layout.layouts import kept, layouts
 from reports.deck.layout.target import DeckTarget
-from reports.deck.lint.package import A, P
+from reports.deck.ooxml.opc import A, P
 from reports.deck.ooxml.xml import SLOTS
 from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.deck.user_template.user_target import faces_of

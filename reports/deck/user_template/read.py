@@ -6,29 +6,26 @@ Everything is read from the file: where a placeholder stands (its own place, or 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from reports.deck.layout.boxes import Box, Level
 from reports.deck.layout.names import BoxName
-from reports.deck.lint.access import above, kind_of, placed
-from reports.deck.lint.contrast import Ground, drawn_on
-from reports.deck.lint.package import DECK, A, P, Package, R
-from reports.deck.ooxml import inherit
-from reports.deck.ooxml.inherit import LINE, first_of, spacing
+from reports.deck.lint.contrast import Ground
+from reports.deck.ooxml.inherit import LINE, Colours, filled, first_of, heritage_of, spacing
+from reports.deck.ooxml.opc import DECK, A, P, Package, R
+from reports.deck.ooxml.shapetree import ON, TITLES, Place, drawn_on
 from reports.deck.ooxml.xml import escaped
 from reports.theme.types import Type
 from reports.units import from_emu, to_inches
 
 _TEXTS = (None, "obj", "body", "subTitle")
-_TITLES = ("title", "ctrTitle")
 # EMU, PowerPoint's own where a box says nothing.
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
 
 LARGE = 1.6  # a figure that stands out, as a multiple of the text's size
 
-Place = tuple[int, int, int, int]
 Roles = dict[str, Type]  # how the levels of texts are set, by a name that is the file's alone
 _CALLED = {None: "content", "obj": "content", "body": "text", "ctrTitle": "title", "subTitle": "subtitle"}
 _CALLED |= {"dt": "date", "ftr": "footer", "sldNum": "number", "pic": "picture"}
@@ -72,7 +69,7 @@ class TemplateLayout:
     @property
     def title(self) -> Placeholder | None:
         """Find its title."""
-        return next((each for each in self.placeholders if each.kind in _TITLES), None)
+        return next((each for each in self.placeholders if each.kind in TITLES), None)
 
     @property
     def texts(self) -> tuple[Placeholder, ...]:
@@ -95,7 +92,8 @@ class Template:
 
     def __init__(self, data: bytes) -> None:
         self._package = Package(data)
-        self._grounds: dict[str, Ground] = {}
+        self._heritage = cache(partial(heritage_of, self._package))
+        self._ground = cache(lambda layout: Ground(self._package, layout, self._heritage(layout)))
 
     @cached_property
     def size(self) -> tuple[int, int]:
@@ -111,7 +109,7 @@ class Template:
             for part in self._listed(master, f"{P}sldLayoutIdLst/{P}sldLayoutId"):
                 tree = self._package.parts[part]
                 name = tree.find(f"{P}cSld").get("name") or part.rpartition("/")[2].removesuffix(".xml")
-                placeholders = tuple(self._placeholders(part, master))
+                placeholders = tuple(self._placeholders(part))
                 found.append(TemplateLayout(name, part, master, tree.get("type"), placeholders))
         return tuple(found)
 
@@ -125,71 +123,51 @@ class Template:
         found = (targets.get(each.get(f"{R}id"), "") for each in self._package.parts[part].iterfind(path))
         return [target for target in found if target in self._package.parts]
 
-    def _placeholders(self, part: str, master: str) -> Iterator[Placeholder]:
+    def _placeholders(self, part: str) -> Iterator[Placeholder]:
+        heritage = self._heritage(part)
         for tie, shape in self._package.placeholders(part):
-            behind = above(self._package, master, tie)
-            boxes = tuple(box for box in (shape, behind) if box is not None)
-            place = next(filter(None, map(placed, boxes)), None)
-            if place:
-                yield Placeholder(tie, boxes, place)
+            if place := heritage.place(shape):
+                yield Placeholder(tie, heritage.line(shape), place)
 
     # -- look -------------------------------------------------------------------------------------
 
-    def colours(self, layout: TemplateLayout) -> inherit.Colours:
+    def colours(self, layout: TemplateLayout) -> Colours:
         """Return the colours that a slide on a layout has."""
-        theme = self._theme(layout)
-        slots = inherit.slots(theme) if theme is not None else {}
-        trees = (self._package.parts[layout.part], self._package.parts[layout.master])
-        return inherit.Colours(slots, inherit.mapping(*trees))
+        return self._heritage(layout.part).colours
 
     def papers(self, layout: TemplateLayout, placeholder: Placeholder) -> tuple[str, ...]:
         """Return all colours that a placeholder's text may lie on; none where one of them can't be told."""
-        theme = self._package.of_kind(layout.master, "theme")
-        colours = self.colours(layout)
-        filled = self.fill(layout, placeholder)
-        if filled or not theme:
-            return filled
-        if layout.part not in self._grounds:
-            parts = (layout.master, layout.part, theme[0].target)
-            self._grounds[layout.part] = Ground(self._package, parts, colours)
+        fill = self.fill(layout, placeholder)
+        if fill or self._heritage(layout.part).theme is None:
+            return fill
         x, y, width, height = placeholder.place
         cells = ((x + across * width // 4, y + down * height // 4) for across in range(4) for down in range(4))
-        found = [self._grounds[layout.part].at((*cell, width // 4, height // 4)) for cell in cells]
+        found = [self._ground(layout.part).at((*cell, width // 4, height // 4)) for cell in cells]
         return tuple(dict.fromkeys(colour for each in found for colour in each)) if all(found) else ()
 
     def fill(self, layout: TemplateLayout, placeholder: Placeholder) -> tuple[str, ...]:
         """Return what a placeholder itself is filled with; nothing where the ground shows."""
-        return inherit.filled(placeholder.boxes, self.colours(layout)) or ()
+        return filled(placeholder.boxes, self.colours(layout)) or ()
 
     def ink(self, layout: TemplateLayout, placeholder: Placeholder) -> str:
         """Return the colour that a placeholder's text has by itself."""
         colours = self.colours(layout)
-        said = (colours.of(run) for run in self._runs(layout, placeholder))
+        styles = self._styles(layout, placeholder)
+        said = (colours.of(run) for style in styles for run in style.iterchildren(f"{A}defRPr"))
         return next(filter(None, said), colours.named("tx1"))
 
-    def _runs(self, layout: TemplateLayout, placeholder: Placeholder) -> list[Any]:
-        found = (style.find(f"{A}defRPr") for style in self._styles(layout, placeholder))
-        return [each for each in found if each is not None]
-
     def _styles(self, layout: TemplateLayout, placeholder: Placeholder) -> list[Any]:
-        default = self._package.deck.find(f"{P}defaultTextStyle")
-        master = self._package.parts[layout.master]
-        return list(inherit.styles(placeholder.boxes, kind_of(placeholder.tie), master, 1, default))
+        return self._heritage(layout.part).styles(placeholder.boxes[0], 1)
 
     def art(self, layout: TemplateLayout) -> list[Place]:
         """Return the places of what a layout and its master draw for themselves: pictures, buttons, emblems, words."""
-        shown = self._package.parts[layout.part].get("showMasterSp", "1") in ("1", "true")
-        trees = [self._package.parts[part] for part in ((layout.master, layout.part) if shown else (layout.part,))]
-        drawn = (each for tree in trees for each in drawn_on(tree.find(f"{P}cSld/{P}spTree")))
-        return [place for shape, place in drawn if _shows(shape)]
-
-    def _theme(self, layout: TemplateLayout) -> Any:
-        theme = self._package.of_kind(layout.master, "theme")
-        return self._package.parts.get(theme[0].target) if theme else None
+        own, master = self._heritage(layout.part).sheets
+        sheets = (master, own) if own.get("showMasterSp", "1") in ON else (own,)
+        return [place for sheet in sheets for shape, place in drawn_on(sheet) if _shows(shape)]
 
     def font(self, layout: TemplateLayout) -> str:
         """Name the family that its texts are set in."""
-        theme = self._theme(layout)
+        theme = self._heritage(layout.part).theme
         latin = theme.find(f".//{A}minorFont/{A}latin") if theme is not None else None
         return (latin.get("typeface") if latin is not None else "") or "Arial"
 
@@ -206,8 +184,8 @@ class Template:
     def box(self, name: BoxName, layout: TemplateLayout, placeholder: Placeholder, roles: Roles, **changes: Any) -> Box:
         """Read a placeholder as one of our boxes; how its levels are set is added to `roles`."""
         x, y, width, height = (to_inches(from_emu(each)) for each in placeholder.place)
-        kind = "title" if placeholder.kind in _TITLES else "body"
-        bodies = [body for each in placeholder.boxes if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
+        kind = "title" if placeholder.kind in TITLES else "body"
+        bodies = self._heritage(layout.part).bodies(placeholder.boxes[0])
         insets = tuple(to_inches(from_emu(int(first_of(bodies, name, usual)))) for name, usual in _INSETS.items())
         plain = kind == "title" or placeholder.kind == "subTitle"
         levels = tuple(self._levels(layout, placeholder, roles, plain=plain))
@@ -218,7 +196,8 @@ class Template:
         self, layout: TemplateLayout, placeholder: Placeholder, roles: Roles, *, plain: bool
     ) -> Iterator[Level]:
         """Yield four ways to set a paragraph of PowerPoint's first level: unmarked, with its mark, numbered, large."""
-        styles, runs = self._styles(layout, placeholder), self._runs(layout, placeholder)
+        styles = self._styles(layout, placeholder)
+        runs = [run for style in styles for run in style.iterchildren(f"{A}defRPr")]
         role = f"{layout.part} {placeholder.attributes}"
         roles[role] = set_in = self._type(placeholder, styles, runs)
         # the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it
@@ -241,9 +220,9 @@ class Template:
     def _type(self, placeholder: Placeholder, styles: list[Any], runs: list[Any]) -> Type:
         """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""
         said = first_of(runs, "sz", None) or first_of(_prompts(placeholder), "sz", None)
-        usual = _TITLE_SIZE if placeholder.kind in _TITLES else _TEXT_SIZE
+        usual = _TITLE_SIZE if placeholder.kind in TITLES else _TEXT_SIZE
         size = int(said) / 100 if said else usual * min(1, self.size[1] / _USUAL_HEIGHT)
-        strong = first_of(runs, "b", "0") in ("1", "true")
+        strong = first_of(runs, "b", "0") in ON
         weight, leading = "strong" if strong else "regular", spacing(styles, "lnSpc", size) or size * LINE
         return Type.model_construct(size=size, leading=leading, weight=weight, colour="ink")
 

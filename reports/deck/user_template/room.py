@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from reports.deck.layout.boxes import Area, Box
+from reports.deck.ooxml.shapetree import Place
 from reports.deck.ooxml.xml import inches
 from reports.deck.user_template.mapping import Purpose, bodies, body_of, cover_line
-from reports.deck.user_template.read import Place, Placeholder, Template, TemplateLayout
+from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.errors import Location, Problem
 from reports.theme.contrast import AREA, TEXT, contrast
 from reports.units import from_emu, to_inches

@@ -10,16 +10,16 @@ from typing import Any
 from lxml.etree import Element, XMLSyntaxError
 
 from reports.deck.layout.boxes import LOGO
-from reports.deck.lint.package import A, P, Package, R, Relation, local
-from reports.deck.ooxml import inherit
+from reports.deck.ooxml.inherit import Heritage
+from reports.deck.ooxml.opc import A, P, Package, R, Relation, local
+from reports.deck.ooxml.shapetree import TITLES, Frame, name_of, ph_of, shape_of, tree_of
 from reports.story import Span, folded
 from reports.story.phrases.grammar import counted
 from reports.units import from_emu
 from reports.verify.readback import reading, shapes
-from reports.verify.readback.inherited import Heritage
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, PassageKind, ReadShape, unreadable
-from reports.verify.readback.shapes import Frame, box_of, name_of
+from reports.verify.readback.shapes import box_of
 from reports.verify.readback.visible import Sheets
 
 MOST_SLIDES = 2_000
@@ -77,11 +77,11 @@ class _DeckReader:
             layouts = [each.target for each in self.package.of_kind(name, "slideLayout")]
             masters = (each.target for up in layouts for each in self.package.of_kind(up, "slideMaster"))
             names = [*layouts, *masters]
-            behind = [self.xml(each) for each in names]
             themes = (each.target for up in names for each in self.package.of_kind(up, "theme"))
-            slots = next((inherit.slots(self.xml(each)) for each in themes), {})
-            heritage = Heritage(behind, defaults, inherit.Colours(slots, inherit.mapping(slide, *behind)))
-            unseen = Sheets(slide, heritage, *self._size).unseen()
+            theme = next((self.xml(each) for each in themes), None)
+            sheets = [slide, *map(self.xml, names)]
+            ties = [{shape_of(ph): ph for ph in sheet.iter(f"{P}ph")} for sheet in sheets]
+            unseen = Sheets(Heritage(sheets, theme, defaults, ties), *self._size).unseen()
             self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
         return reading.FileReading(
             part="deck",
@@ -155,8 +155,7 @@ class _SlideReader:
         self._inside = ""
 
     def tree(self, root: Any) -> None:
-        tree = root.find(f"{P}cSld/{P}spTree")
-        for each in tree if tree is not None else ():
+        for each in tree_of(root):
             self._any(each, Frame(), None)
 
     def _any(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
@@ -209,12 +208,12 @@ class _SlideReader:
             self._reader.pictures.append(reading.ReadPicture(self._number, alt, tuple(shapes)))
 
     def _shape(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
-        tie = element.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        tie = ph_of(element)
         kind = tie.get("type", "body") if tie is not None else ""
         if self._kind == "stray" and tie is not None:
             return  # a layout's placeholder shows nothing
         paragraphs = list(_paragraphs(element))
-        between = " " if kind in ("title", "ctrTitle") else "\n"  # a title is one sentence, whatever stands by itself
+        between = " " if kind in TITLES else "\n"  # a title is one sentence, whatever stands by itself
         text, box = folded(between.join(paragraphs)), box_of(element, frame)
         fill, pen = shapes.colour_of(element.find(f"{P}spPr")), shapes.colour_of(element.find(f"{P}spPr/{A}ln"))
         if box is not None and (fill or pen) and self._kind == "slide":
@@ -254,7 +253,7 @@ class _SlideReader:
                 message = f"is numbered {text}"
                 self._reader.problems.append(Discrepancy("deck", self._number, message, failure=not fields))
             return (Span(0, len(text)),)
-        if kind in ("title", "ctrTitle"):
+        if kind in TITLES:
             match = _CONTINUED.search(text)
             return (Span(*match.span(1)),) if match else ()
         if re.fullmatch(r"Key \d+", name_of(element).get("name", "")) and re.fullmatch(r"\d+|[a-z]+", text):

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reports.deck.lint.package import Package
+from reports.deck.ooxml.opc import Package
 from reports.verify.readback.reading import unreadable
 
 _MOST_PARTS = 20_000

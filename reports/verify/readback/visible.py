@@ -3,17 +3,18 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from reports.deck.lint.package import A, P, local
-from reports.deck.ooxml.inherit import LINE, first_of, share_of, spacing
+from reports.deck.ooxml.inherit import LINE, Heritage, fill_of, first_of, share_of, spacing
+from reports.deck.ooxml.opc import A, P, local
+from reports.deck.ooxml.shapetree import ON, leaves, level_of, name_of, ph_of, place_of, text_of, tree_of
 from reports.frozen import frozen, replace
 from reports.story import folded
 from reports.theme.contrast import contrast
 from reports.units import from_emu
-from reports.verify.readback.inherited import Heritage, fill_in, tie_of
 from reports.verify.readback.reading import ReadBox
-from reports.verify.readback.shapes import Frame, box_of, is_level, name_of, turned
+from reports.verify.readback.shapes import box_of, turned
 
 _COVERED, _DRAWING_COVERED = 0.1, 0.3  # of where the letters of a text are, or of a drawing's mark
 _ON_SLIDE = 0.7  # of where the letters are
@@ -23,6 +24,7 @@ _LEAST_CONTRAST = 1.6
 _SHORT = 40  # letters quoted
 _EM = 0.5  # how wide a letter is, about
 _NO_STYLE = ("{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}")  # of tables: no fills
+_UNKNOWN = ("pic", "blipFill", "pattFill", "graphicFrame")
 _SIGNS = re.compile("(wing|web)dings|symbol", re.IGNORECASE)  # faces that show signs in place of letters
 
 
@@ -44,17 +46,16 @@ class _Placed:
 class Sheets:
     """A slide with what it inherits, and its size in points."""
 
-    slide: Any
     heritage: Heritage
     width: float
     height: float
 
     def unseen(self) -> Iterator[tuple[str, bool]]:
         """Yield what of the slide's text cannot be seen, or not read, and whether that is a failure."""
-        placed, under = list(self._shapes(self.slide.find(f"{P}cSld/{P}spTree"), Frame())), self._under()
+        slide, placed, under = self.heritage.sheets[0], [*self._shapes(self.heritage.sheets[0])], self._under()
         covers = [(at, each) for at, each in enumerate(placed) if each.ground is not None]
-        effects = [each for each in self.slide.iter(f"{P}cTn") if each.get("presetClass") == "exit"]
-        hiding = (each for each in self.slide.iter(f"{P}set") if each.find(f".//{P}strVal[@val='hidden']") is not None)
+        effects = [each for each in slide.iter(f"{P}cTn") if each.get("presetClass") == "exit"]
+        hiding = (each for each in slide.iter(f"{P}set") if each.find(f".//{P}strVal[@val='hidden']") is not None)
         leaving = {each.get("spid") for effect in (*effects, *hiding) for each in effect.iter(f"{P}spTgt")}
         for number, each in enumerate(placed):
             if not each.text:
@@ -67,16 +68,16 @@ class Sheets:
             extents = self._extents(each)
             ends = zip(*((box.left, box.top, box.right, box.bottom) for box in extents), strict=True)
             where = ReadBox(*(end(found) for end, found in zip((min, min, max, max), ends, strict=True)))
-            if any(name.get("hidden") in ("1", "true") for name in named):
+            if any(name.get("hidden") in ON for name in named):
                 yield f"has {said} hidden", True
             elif any(name.get("id") in leaving for name in named):
                 yield f"has {said} taken away by an animation", True
             elif _shared(where, ReadBox(0, 0, self.width, self.height)) < _ON_SLIDE:
-                number_of_slide = each.element.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']")
-                yield f"has {said} off the slide", number_of_slide is None  # which templates hide in that way
+                is_number = (ph := ph_of(each.element)) is not None and ph.get("type") == "sldNum"
+                yield f"has {said} off the slide", not is_number  # which templates hide in that way
             elif any(_shared(box, above.box) > _COVERED for at, above in covers if at > number for box in extents):
                 yield f"has {said} with something laid over it", True
-            body = self._body(each)
+            body = self.heritage.bodies(each.element)
             angle = sum(map(turned, around)) + int(first_of(body, "rot", "0")) / 60_000
             if 90 < angle % 360 < 270:
                 yield f"has {said} upside down", True
@@ -84,7 +85,7 @@ class Sheets:
                 yield f"has {said} turned to its side", False
             ground = self._ground(each, where, [*under, *placed[:number]])
             yield from self._unread(each, ground)
-        for each in self.slide.iter(f"{P}transition"):
+        for each in slide.iter(f"{P}transition"):
             if "advTm" in each.attrib:
                 yield f"goes on by itself after {int(each.get('advTm')) / 1000:g} seconds", False
 
@@ -97,12 +98,12 @@ class Sheets:
             size = self._size(each, styles)
             if size < _LEAST_SIZE:
                 yield f"has {said} in {size:g} points, too small to read", True
-            fills = [fill for fill in map(fill_in, styles) if fill is not None]
-            if each.element.find(f"{P}style/{A}fontRef") is not None and fill_in(run.find(f"{A}rPr")) is None:
+            fills = [fill for fill in map(fill_of, styles) if fill is not None]
+            if each.element.find(f"{P}style/{A}fontRef") is not None and fill_of(run.find(f"{A}rPr")) is None:
                 fills.insert(0, each.element.find(f"{P}style/{A}fontRef"))
             if run.find(f"{A}rPr/{A}hlinkClick") is not None:
                 fills = []
-            ink = self.heritage.colours_in(fills[0]) if fills else []
+            ink = self._colours_in(fills[0]) if fills else []
             clear = bool(fills) and (local(fills[0]) == "noFill" or _is_clear(fills[0]))
             if clear or (ink and ground and max(contrast(a, b) for a in ink for b in ground) < _LEAST_CONTRAST):
                 yield f"has {said} in the colour of its ground", True
@@ -116,34 +117,28 @@ class Sheets:
 
     # -- where things are ---------------------------------------------------------------------------
 
-    def _shapes(self, tree: Any, frame: Frame, *, drawn: bool = False) -> Iterator[_Placed]:
-        for each in tree if tree is not None else ():
-            match local(each):
-                case "grpSp":
-                    yield from self._shapes(each, frame.inside(each), drawn=True)
-                case "AlternateContent" | "Choice":
-                    yield from self._shapes(each, frame, drawn=drawn)
-                case "sp" | "pic" | "cxnSp":
-                    boxes = (box_of(up, frame if up is each else Frame()) for up in self.heritage.line(each))
-                    box = next((found for found in boxes if found is not None), None)
-                    if box is not None:
-                        yield _Placed(each, box, self._fill_of(each), _text_of(each), drawn)
-                case "graphicFrame":
-                    yield from _frame(each, frame)
+    def _shapes(self, sheet: Any) -> Iterator[_Placed]:
+        for shape, frame in leaves(tree_of(sheet)):
+            boxes = (box_of(up, frame) for up in self.heritage.line(shape))
+            box = next((found for found in boxes if found is not None), None)
+            if local(shape) == "graphicFrame":
+                yield from _frame(shape, box)
+            elif box is not None:
+                drawn = next(shape.iterancestors(f"{P}grpSp"), None) is not None
+                yield _Placed(shape, box, self._fill_of(shape), folded(text_of(shape, " ")), drawn)
 
     def _under(self) -> list[_Placed]:
         """Return what layout and master draw beneath a slide."""
         found: list[_Placed] = []
-        for above, sheet in zip((self.slide, *self.heritage.behind), self.heritage.behind, strict=False):
-            if above.get("showMasterSp") in ("0", "false"):
+        for above, sheet in pairwise(self.heritage.sheets):
+            if above.get("showMasterSp", "1") not in ON:
                 break
-            shapes = self._shapes(sheet.find(f"{P}cSld/{P}spTree"), Frame())
-            found = [*(each for each in shapes if tie_of(each.element) is None), *found]
+            found = [*(each for each in self._shapes(sheet) if ph_of(each.element) is None), *found]
         return found
 
     def _extents(self, each: _Placed) -> list[ReadBox]:
         """Return about where each paragraph's letters are: half an em wide, from where the text is anchored."""
-        body, found = self._body(each), list[ReadBox]()
+        body, found = self.heritage.bodies(each.element), list[ReadBox]()
         if first_of(body, "vert", "horz") != "horz" or local(each.element) == "tc":  # whose row makes room
             return [each.box]
         keys = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
@@ -172,33 +167,28 @@ class Sheets:
         """Return the colours that a text stands on: of its own fill, that of a shape under it, or the slide's."""
         under = [other.ground for other in below if other.ground is not None and _shared(where, other.box) > 1 / 2]
         if each.ground is not None or under:
-            return self.heritage.colours_in(each.ground if each.ground is not None else under[-1])
-        sheets = (self.slide, *self.heritage.behind)
-        found = next((bg for bg in (sheet.find(f"{P}cSld/{P}bg") for sheet in sheets) if bg is not None), ())
-        fills = (fill_in(each) if local(each) == "bgPr" else each for each in found)
-        return self.heritage.colours_in(next(fills, None))
+            return self._colours_in(each.ground if each.ground is not None else under[-1])
+        return [*self.heritage.ground()]
+
+    def _colours_in(self, fill: Any) -> list[str]:
+        """Return a fill's colours ("#RRGGBB"), those of a gradient's stops; none if nobody knows."""
+        if fill is None or local(fill) in _UNKNOWN:
+            return []
+        return [colour for each in fill.iter("*") if (colour := self.heritage.colours.spelt(each))]
 
     # -- what is said of them -----------------------------------------------------------------------
 
-    def _body(self, each: _Placed) -> list[Any]:
-        found = [up.find(f"{P}txBody/{A}bodyPr") for up in self.heritage.line(each.element)]
-        return [body for body in found if body is not None]
-
     def _paragraph_styles(self, each: _Placed, paragraph: Any) -> list[Any]:
-        own = paragraph.find(f"{A}pPr")
-        styles = self.heritage.styles(each.element, int(own.get("lvl", "0")) if own is not None else 0)
-        return [own, *styles] if own is not None else styles
+        return [*paragraph.iterchildren(f"{A}pPr"), *self.heritage.styles(each.element, level_of(paragraph))]
 
     def _run_styles(self, each: _Placed, run: Any) -> list[Any]:
         """Return what is said of a run, the nearest first; of a cell's, its own word alone: tables have styles."""
-        styles = [run.find(f"{A}rPr")]
-        if local(each.element) != "tc":
-            styles += (up.find(f"{A}defRPr") for up in self._paragraph_styles(each, run.getparent()))
-        return [style for style in styles if style is not None]
+        inherited = self._paragraph_styles(each, run.getparent()) if local(each.element) != "tc" else []
+        return [*run.iterchildren(f"{A}rPr"), *(own for up in inherited for own in up.iterchildren(f"{A}defRPr"))]
 
     def _size(self, each: _Placed, styles: Sequence[Any]) -> float:
         """Return the size of a run in points, after PowerPoint has shrunk its shape's text."""
-        fits = [fit for body in self._body(each) for fit in body if local(fit).endswith("utofit")][:1]
+        fits = [fit for body in self.heritage.bodies(each.element) for fit in body if local(fit).endswith("utofit")][:1]
         scale = share_of(fits[0], "fontScale", "100%") if fits else 1
         return int(first_of(styles, "sz", "1800")) / 100 * scale
 
@@ -207,12 +197,12 @@ class Sheets:
         if local(element) == "pic":
             return element
         if local(element) == "cxnSp":
-            pen = fill_in(element.find(f"{P}spPr/{A}ln"))
-            return pen if pen is not None and is_level(element) and not _is_clear(pen) else None
-        found = [fill_in(up.find(f"{P}spPr")) for up in self.heritage.line(element)]
+            pen = fill_of(element.find(f"{P}spPr/{A}ln"))
+            return pen if pen is not None and 0 in (place_of(element) or ())[2:] and not _is_clear(pen) else None
+        found = [fill_of(up.find(f"{P}spPr")) for up in self.heritage.line(element)]
         fill = next((each for each in found if each is not None), None)
         if fill is not None and local(fill) == "grpFill":
-            groups = (fill_in(up.find(f"{P}grpSpPr")) for up in element.iterancestors(f"{P}grpSp"))
+            groups = (fill_of(up.find(f"{P}grpSpPr")) for up in element.iterancestors(f"{P}grpSp"))
             fill = next((each for each in groups if each is not None and local(each) != "grpFill"), None)
         if fill is not None:
             return None if local(fill) == "noFill" or _is_clear(fill) else fill
@@ -220,9 +210,9 @@ class Sheets:
         return style if style is not None and style.get("idx") != "0" else None
 
 
-def _frame(element: Any, frame: Frame) -> Iterator[_Placed]:
+def _frame(element: Any, box: ReadBox | None) -> Iterator[_Placed]:
     """Yield a table's cells, or whatever else stands in a frame, of which nobody knows what it looks like."""
-    box, table = box_of(element, frame), element.find(f".//{A}tbl")
+    table = element.find(f".//{A}tbl")
     if table is None or box is None:
         yield from [_Placed(element, box, element, drawn=True)] if box is not None else []
         return
@@ -232,13 +222,9 @@ def _frame(element: Any, frame: Frame) -> Iterator[_Placed]:
     for row in table.iter(f"{A}tr"):
         top, bottom, right = bottom, bottom + from_emu(int(row.get("h", "0"))), box.left
         for cell, wide in zip(row.iter(f"{A}tc"), columns, strict=False):
-            left, right, fill = right, right + wide, fill_in(cell.find(f"{A}tcPr"))
+            left, right, fill = right, right + wide, fill_of(cell.find(f"{A}tcPr"))
             ground = element if fill is None and styled else fill if fill is None or len(fill) else None
-            yield _Placed(cell, ReadBox(left, top, right, bottom), ground, _text_of(cell))
-
-
-def _text_of(element: Any) -> str:
-    return folded(" ".join(part.text or "" for part in element.iter(f"{A}t")))
+            yield _Placed(cell, ReadBox(left, top, right, bottom), ground, folded(text_of(cell, " ")))
 
 
 def _is_clear(fill: Any) -> bool:

@@ -20,6 +20,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DECK = "ppt/presentation.xml"
 TYPES = "[Content_Types].xml"
 
+_MADE_FROM = f"{P}sld", f"{P}sldLayout"  # of a layout, and of a master
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
@@ -128,6 +129,13 @@ class Package:
     def placeholders(self, part: str) -> list[tuple[Any, Any]]:
         """Return a part's placeholders: what ties each, and the shape itself."""
         return [(tie, tie.getparent().getparent().getparent()) for tie in self.indexed[part][f"{P}ph"]]
+
+    def line(self, part: str) -> tuple[str, ...]:
+        """Name a slide or a layout and what is behind it, as far as that is there: its layout, then the master."""
+        line = [part]
+        while self.parts[line[-1]].tag in _MADE_FROM and len(line) < 3 and (above := self.above(line[-1])):
+            line.append(above)
+        return tuple(line)
 
     def above(self, part: str) -> str | None:
         """Name the layout of a slide, the master of a layout or of notes."""
