@@ -6,28 +6,23 @@ script to set: its policy lets no other style in.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.inherit import first_of
 from reports.deck.ooxml.opc import A, P, Package, R, local
-from reports.deck.ooxml.shapetree import ON, TITLES, drawn_on, level_of, runs, text_of, transform, tree_of
-from reports.deck.ooxml.shapetree import Place as Area
+from reports.deck.ooxml.shapetree import ON, TITLES, Place, drawn_on, language_of, runs, text_of, transform, tree_of
 from reports.deck.ooxml.xml import el, escaped
 from reports.frozen import frozen
 
 _EMU = 12_700  # of a point
-_EDGES = ("l", "t", "r", "b")
-_INSETS = tuple(zip((f"{edge}Ins" for edge in _EDGES), ("91440", "45720") * 2, strict=True))  # where nobody says them
-_MARGINS = tuple(zip((f"mar{edge.upper()}" for edge in _EDGES), ("91440", "45720") * 2, strict=True))  # of a cell
+_MARGINS = {"marL": 91_440, "marT": 45_720, "marR": 91_440, "marB": 45_720}  # EMU, of a cell where nobody says them
 _ALIGNED = {"ctr": "center", "r": "right", "just": "justify"}
 _ANCHORED = {"ctr": "center", "b": "flex-end"}
 _STEPS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q", "close": "Z"}
-_Levels = Callable[[int], Sequence[Any]]  # what is said of a level's paragraphs, the nearest first
 
-Place = tuple[float, float, float, float]  # left, top, width and height, in points
+Box = tuple[float, float, float, float]  # left, top, width and height, in points
 
 
 @frozen
@@ -80,7 +75,9 @@ class _Slide:
             for shape, place in drawn_on(sheets[number]):
                 shapes += self._shape(self._parts[number], shape, place)
         shapes += [text for shape in tree_of(sheets[0]) for text in self._own(shape)]
-        titled = (shape for tie, shape in self._package.placeholders(self._parts[0]) if tie.get("type") in TITLES)
+        titled = (
+            shape for shape, tie in self._package.placeholders[self._parts[0]].items() if tie.get("type") in TITLES
+        )
         title = " ".join(filter(None, map(text_of, next(titled).iter(f"{A}p"))))
         svg = el("svg", *shapes, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}", role="group")
         return SlidePicture(key, title, width, height, svg)
@@ -94,7 +91,7 @@ class _Slide:
         drawn, alt = "".join(own), shape[0][0].get("descr")
         yield el("g", drawn, role="img", **{"aria-label": alt}) if alt else drawn
 
-    def _shape(self, part: str, shape: Any, area: Area | None) -> Iterator[str]:
+    def _shape(self, part: str, shape: Any, area: Place | None) -> Iterator[str]:
         if area is None:
             return
         x, y, width, height = place = area[0] / _EMU, area[1] / _EMU, area[2] / _EMU, area[3] / _EMU
@@ -113,7 +110,7 @@ class _Slide:
 
     # -- outlines -----------------------------------------------------------------------------------
 
-    def _outline(self, shape: Any, place: Place) -> str:
+    def _outline(self, shape: Any, place: Box) -> str:
         x, y, width, height = place
         properties = shape.find(f"{P}spPr")
         paint = inherit.painted(properties, self._colours, shape.find(f"{P}style"), self._theme)
@@ -140,7 +137,7 @@ class _Slide:
                 return el("ellipse", cx=x + width / 2, cy=y + height / 2, rx=width / 2, ry=height / 2, **look)
         return el("rect", x=x, y=y, width=width, height=height, **look)
 
-    def _table(self, table: Any, place: Place) -> Iterator[str]:
+    def _table(self, table: Any, place: Box) -> Iterator[str]:
         """Set a table with the lines of its style below its rows, the first of which is its head."""
         left, y, *_ = place
         listed, style = self._package.parts.get("ppt/tableStyles.xml", ()), table.findtext(f"{A}tblPr/{A}tableStyleId")
@@ -149,8 +146,8 @@ class _Slide:
             x, height, is_head = left, int(row.get("h")) / _EMU, row.getprevious().tag != row.tag
             for column, cell in zip(table.iterfind(f"{A}tblGrid/{A}gridCol"), row.iterfind(f"{A}tc"), strict=True):
                 width = int(column.get("w")) / _EMU
-                inset = [int(first_of(cell.findall(f"{A}tcPr"), key, usual)) / _EMU for key, usual in _MARGINS]
-                yield self._block(cell[0], lambda _: (), _within((x, y, width, height), inset), bold=is_head)
+                inset = [int(first_of(cell.findall(f"{A}tcPr"), key, usual)) for key, usual in _MARGINS.items()]
+                yield self._block(cell, cell[0], _within((x, y, width, height), inset), bold=is_head)
                 x += width
             y += height
             line = f"{A}{'firstRow' if is_head else 'wholeTbl'}/{A}tcStyle/{A}tcBdr/{A}bottom/{A}ln"
@@ -160,36 +157,30 @@ class _Slide:
 
     # -- words --------------------------------------------------------------------------------------
 
-    def _text(self, shape: Any, body: Any, place: Place) -> str:
-        bodies = self._heritage.bodies(shape)
-        inner = _within(place, [int(first_of(bodies, name, usual)) / _EMU for name, usual in _INSETS])
-        text = self._block(body, partial(self._heritage.styles, shape), inner, bodies)
+    def _text(self, shape: Any, body: Any, place: Box) -> str:
+        text = self._block(shape, body, _within(place, self._heritage.insets(shape)))
         turned = (placed for each in self._heritage.line(shape) if (placed := transform(each)) is not None)
         angle = int(first_of([*turned][:1], "rot", "0")) / 60_000
         x, y, width, height = place
         return el("g", text, transform=f"rotate({angle:g} {x + width / 2:g} {y + height / 2:g})") if angle else text
 
-    def _block(
-        self, body: Any, levels: _Levels, place: Place, bodies: Sequence[Any] = (), *, bold: bool = False
-    ) -> str:
-        """Set the paragraphs of a body into a place, anchored and wrapped as the first of `bodies` says that does."""
-        paragraphs = (self._paragraph(each, levels, bold=bold) for each in body.iterchildren(f"{A}p"))
-        x, y, width, height = place
+    def _block(self, shape: Any, body: Any, place: Box, *, bold: bool = False) -> str:
+        """Set the paragraphs of a shape's or cell's body into a place, anchored and wrapped as it says or inherits."""
+        paragraphs = (self._paragraph(shape, each, bold=bold) for each in body.iterchildren(f"{A}p"))
+        (x, y, width, height), bodies = place, self._heritage.bodies(shape)
         anchor = _ANCHORED.get(first_of(bodies, "anchor", "t"), "flex-start")
         wrap = "pre" if first_of(bodies, "wrap", "square") == "none" else "pre-wrap"
         style = f"justify-content:{anchor};white-space:{wrap}"
         block = el("div", *paragraphs, xmlns="http://www.w3.org/1999/xhtml", **{"data-style": style})
         return el("foreignObject", block, x=x, y=y, width=max(1, width), height=max(1, height))
 
-    def _paragraph(self, paragraph: Any, levels: _Levels, *, bold: bool) -> str:
-        said = [*paragraph.iterchildren(f"{A}pPr"), *levels(level_of(paragraph))]
-        defaults = [found for each in said for found in each.iterchildren(f"{A}defRPr")]
-        found = runs(paragraph)
-        looks = [self._look(each, defaults, bold=bold) for each in found]
-        texts = (escaped(each.findtext(f"{A}t") or "\n") for each in found)  # a break has none
-        tongues = (next((own.get("lang") for own in each.iterchildren(f"{A}rPr")), None) for each in found)
-        each_run = zip(texts, tongues, looks, strict=True)
-        spans = (el("span", text, lang=lang or None, **{"data-style": look}) for text, lang, look in each_run)
+    def _paragraph(self, shape: Any, paragraph: Any, *, bold: bool) -> str:
+        said, found = self._heritage.of_paragraph(shape, paragraph), runs(paragraph)
+        looks = [self._look(shape, each, bold=bold) for each in found]
+        spans = (
+            el("span", escaped(text_of(run) or "\n"), lang=language_of(run) or None, **{"data-style": look})
+            for run, look in zip(found, looks, strict=True)
+        )
         indent, margin = (int(first_of(said, name, "0")) / _EMU for name in ("indent", "marL"))
         mark = el("span", _mark(said), **{"data-style": f"display:inline-block;text-indent:0;min-width:{-indent:g}px"})
         style = (
@@ -199,12 +190,11 @@ class _Slide:
         )
         return el("p", mark * bool(_mark(said)), *spans, **{"data-style": style + (looks[0] if looks else "")})
 
-    def _look(self, run: Any, defaults: Sequence[Any], *, bold: bool) -> str:
-        own = run.find(f"{A}rPr")
-        said = [*run.iterchildren(f"{A}rPr"), *defaults]
+    def _look(self, shape: Any, run: Any, *, bold: bool) -> str:
+        said = self._heritage.of_run(shape, run)
         named = next((str(each.get("typeface")) for one in said for each in one.iterfind(f"{A}latin")), "+mn-lt")
         family = re.sub(r"[^\w .-]", "", self._families.get(named, named))
-        linked = own is not None and own.find(f"{A}hlinkClick") is not None
+        linked = run.find(f"{A}rPr/{A}hlinkClick") is not None
         ink = None if linked else next((found for each in said if (found := self._colours.of(each))), None)
         return (
             f"font-family:'{family}',Arial,sans-serif;font-size:{int(first_of(said, 'sz', '1800')) / 100:g}px;"
@@ -215,8 +205,8 @@ class _Slide:
         )
 
 
-def _within(place: Place, inset: Sequence[float]) -> Place:
-    left, top, right, bottom = inset
+def _within(place: Box, inset: Sequence[int]) -> Box:
+    left, top, right, bottom = (each / _EMU for each in inset)
     return place[0] + left, place[1] + top, place[2] - left - right, place[3] - top - bottom
 
 
@@ -243,7 +233,7 @@ def _mark(levels: Sequence[Any]) -> str:
     return ""
 
 
-def _path(path: Any, place: Place) -> str:
+def _path(path: Any, place: Box) -> str:
     """Write a path's steps, its points scaled to its place; without a size of its own, they count in EMU."""
     x, y, *room = place
     sides = zip("wh", room, strict=True)

@@ -1,14 +1,12 @@
 """Rules for who does not see a slide, or not well: titles, alt texts, reading order, languages, names, links."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from reports.deck.lint.packing import Found
 from reports.deck.ooxml.inherit import heritage_of
 from reports.deck.ooxml.opc import DECK, P14, A, P, Package
-from reports.deck.ooxml.shapetree import TITLES, text_of, tree_of
+from reports.deck.ooxml.shapetree import TITLES, language_of, name_of, text_of, tree_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _SAYS_NOTHING = re.compile(r"\W*(click |read )?(here|more|link|this|this link)\W*", re.IGNORECASE)
@@ -22,7 +20,7 @@ def titles_are_unique(package: Package) -> Found:
     """People who listen find a slide by its title."""
     seen: dict[str, int] = {}
     for number, slide in enumerate(package.slides, 1):
-        titles = (text_of(shape) for tie, shape in package.placeholders(slide) if tie.get("type") in TITLES)
+        titles = (text_of(shape) for shape, tie in package.placeholders[slide].items() if tie.get("type") in TITLES)
         title = next(titles, "").strip().casefold()
         if not title:
             yield slide, "has no title"
@@ -34,25 +32,16 @@ def titles_are_unique(package: Package) -> Found:
 def pictures_are_described(package: Package) -> Found:
     """Whatever is no text says what it is, or that it is decorative; inside a described group it is the latter."""
     for slide in package.slides:
-        said = package.decorative(slide) | {shape[0][0] for shape in package.ties[slide]}
-        yield from _described(slide, tree_of(package.parts[slide]), said, inside=False)
-
-
-def _described(slide: str, tree: Any, said: set[Any], *, inside: bool) -> Found:
-    for shape in _shapes(tree):
-        named = shape[0][0]
-        alt = named.get("descr", "").strip()
-        if _FILE_NAME.fullmatch(alt):
-            yield slide, f"describes {named.get('name')!r} by a file's name"
-        if shape.tag == f"{P}grpSp":
-            yield from _described(slide, shape, said, inside=inside or bool(alt))
-        if not (alt or named in said or text_of(shape)):
-            missing = "is not marked decorative" if inside else "has no alt text and is not marked decorative"
-            yield slide, f"has {named.get('name')!r}, which {missing}"
-
-
-def _shapes(tree: Any) -> Iterator[Any]:
-    return (each for each in tree if each.tag in _SHAPES)
+        said = package.decorative(slide) | {shape[0][0] for shape in package.placeholders[slide]}
+        for shape in package.parts[slide].iter(*_SHAPES):
+            named = shape[0][0]
+            alt = named.get("descr", "").strip()
+            if _FILE_NAME.fullmatch(alt):
+                yield slide, f"describes {named.get('name')!r} by a file's name"
+            if not (alt or named in said or text_of(shape)):
+                inside = any(name_of(group).get("descr", "").strip() for group in shape.iterancestors(f"{P}grpSp"))
+                missing = "is not marked decorative" if inside else "has no alt text and is not marked decorative"
+                yield slide, f"has {named.get('name')!r}, which {missing}"
 
 
 def shapes_are_named(package: Package) -> Found:
@@ -67,7 +56,8 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
     """Shapes follow each other downwards, or to the right."""
     for slide in package.slides:
         decorative, heritage = package.decorative(slide), heritage_of(package, slide)
-        read = (shape for shape in _shapes(tree_of(package.parts[slide])) if shape[0][0] not in decorative)
+        shapes = (each for each in tree_of(package.parts[slide]) if each.tag in _SHAPES)
+        read = (shape for shape in shapes if shape[0][0] not in decorative)
         boxes = [(shape, box) for shape in read if (box := heritage.place(shape))]
         for (one, first), (other, second) in pairwise(boxes):
             # it should have been read first: it stands higher up, and not further to the right
@@ -80,10 +70,8 @@ def runs_have_a_language(package: Package) -> Found:
     """A voice that does not know the language spells or mangles."""
     for name in (*package.slides, *package.within("notesSlides")):
         for run in (*package.indexed[name][f"{A}r"], *package.indexed[name][f"{A}fld"]):
-            properties = run.find(f"{A}rPr")
-            language = properties.get("lang", "") if properties is not None else ""
-            if not _LANGUAGE.fullmatch(language):
-                yield name, f"has a text without a language: {(run.findtext(f'{A}t') or '')[:40]!r}"
+            if not _LANGUAGE.fullmatch(language_of(run)):
+                yield name, f"has a text without a language: {text_of(run)[:40]!r}"
 
 
 def texts_are_large_enough(package: Package) -> Found:
@@ -91,7 +79,7 @@ def texts_are_large_enough(package: Package) -> Found:
     size = package.deck.find(f"{P}sldSz")
     least = _LEAST_SIZE * int(size.get("cy", _USUAL_HEIGHT)) / _USUAL_HEIGHT if size is not None else _LEAST_SIZE
     for slide in package.slides:
-        for tie, shape in package.placeholders(slide):
+        for shape, tie in package.placeholders[slide].items():
             sizes = {int(each.get("sz", "1800")) for each in shape.iter(f"{A}rPr")}
             if tie.get("type") not in ("ftr", "sldNum", "dt") and min(sizes, default=least) < least:
                 yield slide, f"shows {text_of(shape)[:40]!r} at {min(sizes) / 100:g} points"
@@ -125,6 +113,6 @@ def links_say_where_they_lead(package: Package) -> Found:
 def slides_have_notes(package: Package) -> Found:
     """Either every slide has something in its notes, or the deck has no notes at all."""
     for notes in package.within("notesSlides"):
-        said = (text_of(shape) for tie, shape in package.placeholders(notes) if tie.get("type") == "body")
+        said = (text_of(shape) for shape, tie in package.placeholders[notes].items() if tie.get("type") == "body")
         if not any(map(str.strip, said)):
             yield notes, "are empty"

@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from reports.deck.lint.packing import Found
-from reports.deck.lint.photos import Photo, photo
+from reports.deck.lint.photos import small, under
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.inherit import Heritage, Paint
 from reports.deck.ooxml.opc import A, P, Package, R
@@ -75,16 +75,14 @@ class Ground:
     def __init__(self, package: Package, layout: str, heritage: Heritage) -> None:
         """Take the colour map from the `heritage` of the layout, or of a slide on it."""
         self._package, self._parts = package, package.line(layout)
-        self._layout, self._master = heritage.sheets[-2:]
-        self._theme, self._colours, self._default = heritage.theme, heritage.colours, heritage.default
+        self._heritage, self._colours, self._layout = heritage, heritage.colours, heritage.sheets[-2]
         self._look_of, self._paper_of = cache(self._inherited), cache(self._behind)
-        self._photo_in = cache(lambda name: photo(package.members.get(name, b"")))
+        self._photo_in = cache(lambda name: small(package.members.get(name, b"")))
         self._plates: list[tuple[Place, Paint]] = []  # that the slide itself draws
 
     def at(self, place: Place) -> Paint:
         """Return the colours that lie at a place of a slide that draws nothing there itself."""
-        ground = inherit.ground((self._layout, self._master), self._colours, self._theme)
-        return self._under(place, ground or self._photographed(place))
+        return self._under(place, self._heritage.ground() or self._photographed(place))
 
     def texts(self, slide: str, heritage: Heritage) -> Iterator[_Set]:
         """Return a slide's texts: how each is set, and on what."""
@@ -97,19 +95,16 @@ class Ground:
         ]
         for body in self._package.indexed[slide][f"{P}txBody"]:
             shape = body.getparent()
-            behind, kind = heritage.line(shape)[1:], heritage.kind(shape)
-            paper = self._paper(shape, behind, ground)
+            paper = self._paper(shape, heritage.line(shape)[1:], ground)
             for paragraph in body.iterchildren(f"{A}p"):
-                has_own = len(body) > 1 and body[1].tag == f"{A}lstStyle" and len(body[1])
-                inherited = self._look_of((shape, *behind) if has_own else behind, kind, level_of(paragraph))
+                inherited = self._look_of(heritage.styles(shape, level_of(paragraph)))
                 for run in paragraph.iterchildren(f"{A}r"):
                     yield run[-1].text or "", self._look(descend(run, f"{A}rPr"), inherited), paper
 
     # -- how it is set ----------------------------------------------------------------------------
 
-    def _inherited(self, boxes: tuple[Any, ...], kind: str, level: int) -> _Look:
-        """Return the look of a level by what some boxes say of it, else master and deck."""
-        styles = inherit.styles(boxes, kind, self._master, level, self._default)
+    def _inherited(self, styles: tuple[Any, ...]) -> _Look:
+        """Return the look of a level by what is said of it, the nearest first."""
         runs = [found for each in styles if (found := descend(each, f"{A}defRPr")) is not None]
         ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
         size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
@@ -146,7 +141,7 @@ class Ground:
         """Return how a shape of the same group is painted that lies under the middle of a text."""
         place = place_of(text) if text.getparent().tag == f"{P}grpSp" else None
         for shape in text.itersiblings(f"{P}sp", preceding=True) if place else ():
-            if (area := place_of(shape)) and _stands_on(place, area):  # type: ignore[arg-type]
+            if place and (area := place_of(shape)) and _stands_on(place, area):
                 paint = inherit.painted(descend(shape, f"{P}spPr"), self._colours)
                 if paint:
                     return paint
@@ -154,23 +149,23 @@ class Ground:
 
     def _under(self, place: Place | None, behind: Paint) -> Paint:
         """Lay what the master and the layout draw under the middle of a place over each other."""
-        for area, paint in self._areas if place else ():
-            if _stands_on(place, area):  # type: ignore[arg-type]
-                seen = paint.under(place, area) if isinstance(paint, Photo) else paint  # type: ignore[arg-type]
+        for area, paint in self._areas:
+            if place and _stands_on(place, area):
+                seen = paint if isinstance(paint, tuple) else under(paint, place, area)
                 behind = behind if seen is None else seen
         return behind
 
     @cached_property
-    def _areas(self) -> list[tuple[Place, Paint | Photo]]:
-        """Find what is drawn behind the slide, from the back: where, and its colours."""
+    def _areas(self) -> list[tuple[Place, Any]]:
+        """Find what is drawn behind the slide, from the back: where, and its colours or its picture."""
         shown = self._layout.get("showMasterSp", "1") in ON
-        found: list[tuple[Place, Paint | Photo]] = []
+        found: list[tuple[Place, Any]] = []
         for part in self._parts[1::-1] if shown else self._parts[:1]:
             for shape, place in drawn_on(self._package.parts[part]):
                 paint: Paint | None = ()
                 if shape.tag == f"{P}sp":
                     properties, style = (descend(shape, f"{P}{tag}") for tag in ("spPr", "style"))
-                    paint = inherit.painted(properties, self._colours, style, self._theme)
+                    paint = inherit.painted(properties, self._colours, style, self._heritage.theme)
                 if paint is not None:
                     found.append((place, paint or self._photo(part, shape) or paint))
         return found
@@ -179,16 +174,16 @@ class Ground:
         """Return the colours of a background's picture under a place: the layout's, the master's or the theme's."""
         size = self._package.deck.find(f"{P}sldSz")
         whole = 0, 0, int(size.get("cx")), int(size.get("cy"))
-        grounds = [(part, self._package.parts[part].find(f"{P}cSld/{P}bg")) for part in self._parts]
-        part, said = next(((part, each) for part, each in grounds if each is not None), ("", None))
+        grounds = ((part, bg) for part in self._parts for bg in self._package.parts[part].iterfind(f"{P}cSld/{P}bg"))
+        part, said = next(grounds, ("", None))
         if said is not None and said.find(f"{P}bgRef") is not None:
             place_in_list = int(said.find(f"{P}bgRef").get("idx", "0")) - 1001
             part = self._package.of_kind(self._parts[1], "theme")[0].target
-            said = self._theme.findall(f".//{A}bgFillStyleLst/*")[place_in_list]
+            said = self._heritage.theme.findall(f".//{A}bgFillStyleLst/*")[place_in_list]
         found = self._photo(part, said) if said is not None else None
-        return (found.under(place, whole) or ()) if found else ()
+        return (under(found, place, whole) or ()) if found else ()
 
-    def _photo(self, part: str, shape: Any) -> Photo | None:
+    def _photo(self, part: str, shape: Any) -> Any:
         """Read the picture that a shape or a background is filled with."""
         used = next((each.get(f"{R}embed", "") for each in shape.iter(f"{A}blip")), "")
         return self._photo_in(self._package.targets(part, "image").get(used, ""))

@@ -133,15 +133,11 @@ def each_slide_has_one_layout(package: Package) -> Found:
 
 def lists_are_the_relations(package: Package) -> Found:
     """What is listed is what is related, each once."""
-    yield from _listed(package, DECK, f"{P}sldId", "slide")
-    for master in package.within("slideMasters"):
-        yield from _listed(package, master, f"{P}sldLayoutId", "slideLayout")
-
-
-def _listed(package: Package, part: str, tag: str, kind: str) -> Found:
-    listed = [each.get(f"{R}id") for each in package.indexed[part][tag]]
-    if sorted(listed) != sorted(relation.id for relation in package.of_kind(part, kind)):
-        yield part, f"does not list each {kind} once"
+    masters = ((master, "sldLayoutId", "slideLayout") for master in package.within("slideMasters"))
+    for part, tag, kind in ((DECK, "sldId", "slide"), *masters):
+        listed = [each.get(f"{R}id") for each in package.indexed[part][f"{P}{tag}"]]
+        if sorted(listed) != sorted(package.targets(part, kind)):
+            yield part, f"does not list each {kind} once"
 
 
 def numbers_of_shapes_are_unique(package: Package) -> Found:

@@ -12,9 +12,10 @@ from typing import Any
 from PIL import ImageColor
 
 from reports.deck.ooxml.opc import A, P, Package, local
-from reports.deck.ooxml.shapetree import Place, descend, kind_of, place_of
+from reports.deck.ooxml.shapetree import Place, descend, kind_of, level_of, place_of
 
 Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
+_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}  # EMU, where nobody says them
 LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
 Ties = Mapping[Any, Any]  # a sheet's placeholders: the shapes, and what makes them such
 Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told
@@ -39,16 +40,6 @@ def share_of(element: Any, key: str, usual: str = "0") -> float:
     """Return a share as DrawingML has it, "62500" or "62.5%", from 0 to 1."""
     said = element.get(key, usual)
     return float(said.rstrip("%")) / (100 if said.endswith("%") else 100_000)
-
-
-def mapping(*trees: Any) -> dict[str, str]:
-    """Read the colour map that holds: the first override among a slide and a layout, else the master's (the last)."""
-    for tree in trees[:-1]:
-        override = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping") if tree is not None else None
-        if override is not None:
-            return dict(override.attrib)
-    named = trees[-1].find(f"{P}clrMap")
-    return dict(named.attrib) if named is not None else {}
 
 
 @dataclass(frozen=True)
@@ -153,17 +144,6 @@ def _styled(reference: Any, colours: Colours, theme: Any) -> Paint | None:
     return _paint(fills[place], colours, colours.spelt(reference[0]) if len(reference) else None)
 
 
-def ground(trees: Sequence[Any], colours: Colours, theme: Any = None) -> Paint:
-    """Return what lies behind a slide: the background of itself, its layout or its master, whichever is said first."""
-    for tree in trees:
-        background = tree.find(f"{P}cSld/{P}bg") if tree is not None else None
-        if background is not None and len(background):
-            said = background[0]
-            paint = painted(said, colours) if said.tag == f"{P}bgPr" else _styled(said, colours, theme)
-            return paint if paint is not None else (colours.named("bg1"),)
-    return (colours.named("bg1"),)
-
-
 def first_of(elements: Sequence[Any], key: str, usual: Any) -> Any:
     """Return an attribute of the first element that has it."""
     return next((each.get(key) for each in elements if key in each.attrib), usual)
@@ -178,16 +158,6 @@ def spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
     return int(said.get("val")) / 100 if points else size * LINE * share_of(said, "val", "100%")
 
 
-def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, default: Any = None) -> Iterator[Any]:
-    """Return the level's paragraph properties that count, the nearest first: of the boxes, the master, the default."""
-    tag = f"{A}lvl{level}pPr"
-    name = _FAMILY.get(kind or "", "bodyStyle")
-    found = [descend(box, f"{P}txBody", f"{A}lstStyle", tag) for box in boxes]
-    found.append(None if kind == "none" else descend(master, f"{P}txStyles", f"{P}{name}", tag))
-    found.append(descend(default, tag))
-    return (each for each in found if each is not None)
-
-
 class Heritage:
     """A slide or a layout with what is behind it, nearest first (`sheets`), and what its shapes take over from there.
 
@@ -196,14 +166,19 @@ class Heritage:
     """
 
     def __init__(self, sheets: Sequence[Any], theme: Any, default: Any, placeholders: Sequence[Ties]) -> None:
-        self.sheets, self.theme, self.default, self._placeholders = tuple(sheets), theme, default, placeholders
-        self.colours = Colours(slots(theme) if theme is not None else {}, mapping(*sheets))
+        self.sheets, self.theme, self._default, self._placeholders = tuple(sheets), theme, default, placeholders
+        override = f"{P}clrMapOvr/{A}overrideClrMapping"
+        maps = (*(each.find(override) for each in sheets[:-1]), sheets[-1].find(f"{P}clrMap"))
+        mapped = next((dict(each.attrib) for each in maps if each is not None), {})  # by the first that overrides it
+        self.colours = Colours(slots(theme) if theme is not None else {}, mapped)
+        self._ties = {shape: ph for listed in placeholders for shape, ph in listed.items()}
         self._lines: dict[Any, tuple[Any, ...]] = {}
+        self._styles: dict[tuple[tuple[Any, ...], str, int], tuple[Any, ...]] = {}
 
     def line(self, shape: Any) -> tuple[Any, ...]:
         """Return a shape and the placeholders that it is made from, the nearest first (ECMA-376-1, 19.3.1.36)."""
         if shape not in self._lines:
-            line, ph = [shape], self._ph(shape)
+            line, ph = [shape], self._ties.get(shape)
             for sheet, listed in zip(self.sheets[1:], self._placeholders[1:], strict=True) if ph is not None else ():
                 likeness = {each: _likeness(ph, other, sheet) for each, other in listed.items()}
                 best = max(likeness, key=likeness.__getitem__, default=None)
@@ -212,12 +187,9 @@ class Heritage:
             self._lines[shape] = tuple(line)
         return self._lines[shape]
 
-    def _ph(self, shape: Any) -> Any:
-        return next((listed[shape] for listed in self._placeholders if shape in listed), None)
-
     def kind(self, shape: Any) -> str:
         """Return the kind of a placeholder; "none" for a shape that is none."""
-        ph = self._ph(shape)
+        ph = self._ties.get(shape)
         return ph.get("type", "body") if ph is not None else "none"
 
     def place(self, shape: Any) -> Place | None:
@@ -229,22 +201,55 @@ class Heritage:
         found = (descend(each, f"{P}txBody", f"{A}bodyPr") for each in self.line(shape))
         return [each for each in found if each is not None]
 
-    def styles(self, shape: Any, level: int) -> list[Any]:
-        """Return what is said of a shape's paragraphs of a level, from 1: its own list style first (21.1.2.4)."""
-        return list(styles(self.line(shape), self.kind(shape), self.sheets[-1], level, self.default))
+    def insets(self, shape: Any) -> tuple[int, ...]:
+        """Return how far in a shape's text stands: left, top, right and bottom, in EMU."""
+        return tuple(int(first_of(self.bodies(shape), name, usual)) for name, usual in _INSETS.items())
+
+    def styles(self, shape: Any, level: int) -> tuple[Any, ...]:
+        """Return what is said of a shape's paragraphs of a level, from 1: its own list style first (21.1.2.4).
+
+        Of a table's cell nothing: tables have styles of their own.
+        """
+        if shape.tag == f"{A}tc":
+            return ()
+        line, own = self.line(shape), descend(shape, f"{P}txBody", f"{A}lstStyle")
+        key = line if own is not None and len(own) else line[1:], self.kind(shape), level
+        if key not in self._styles:
+            self._styles[key] = tuple(self._said(*key))
+        return self._styles[key]
+
+    def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> Iterator[Any]:
+        tag, styles = f"{A}lvl{level}pPr", f"{P}{_FAMILY.get(kind, 'bodyStyle')}"
+        found = [descend(box, f"{P}txBody", f"{A}lstStyle", tag) for box in boxes]
+        found.append(None if kind == "none" else descend(self.sheets[-1], f"{P}txStyles", styles, tag))
+        found.append(descend(self._default, tag))
+        return (each for each in found if each is not None)
+
+    def of_paragraph(self, shape: Any, paragraph: Any) -> list[Any]:
+        """Return what is said of one of a shape's paragraphs, the nearest first: by itself, and by its level."""
+        return [*paragraph.iterchildren(f"{A}pPr"), *self.styles(shape, level_of(paragraph))]
+
+    def of_run(self, shape: Any, run: Any) -> list[Any]:
+        """Return what is said of a run in one of a shape's paragraphs, the nearest first."""
+        inherited = self.of_paragraph(shape, run.getparent())
+        return [*run.iterchildren(f"{A}rPr"), *(own for each in inherited for own in each.iterchildren(f"{A}defRPr"))]
 
     def ground(self) -> Paint:
-        """Return what lies behind the slide."""
-        return ground(self.sheets, self.colours, self.theme)
+        """Return what lies behind it: the background of itself, its layout or its master, whichever is said first."""
+        said = (descend(sheet, f"{P}cSld", f"{P}bg") for sheet in self.sheets)
+        found = next((each[0] for each in said if each is not None and len(each)), None)
+        is_styled = found is not None and found.tag == f"{P}bgRef"
+        paint = _styled(found, self.colours, self.theme) if is_styled else painted(found, self.colours)
+        return paint if paint is not None else (self.colours.named("bg1"),)
 
 
 def heritage_of(package: Package, part: str) -> Heritage:
     """Return a slide or a layout of a package with what is behind it."""
     line = package.line(part)
-    themes = [package.parts.get(each.target) for each in package.of_kind(line[-1], "theme")]
+    theme = next((package.parts.get(each.target) for each in package.of_kind(line[-1], "theme")), None)
     default = package.deck.find(f"{P}defaultTextStyle")
-    sheets, ties = ([known[each] for each in line] for known in (package.parts, package.ties))
-    return Heritage(sheets, next(iter(themes), None), default, ties)
+    sheets, ties = ([known[each] for each in line] for known in (package.parts, package.placeholders))
+    return Heritage(sheets, theme, default, ties)
 
 
 def _likeness(ph: Any, other: Any, sheet: Any) -> int:

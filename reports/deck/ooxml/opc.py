@@ -117,18 +117,14 @@ class Package:
         return [targets[each] for each in listed if targets.get(each) in self.parts]
 
     @cached_property
-    def ties(self) -> dict[str, dict[Any, Any]]:
-        """Return what ties each placeholder to the one above it, by part and by shape."""
-        return {part: {shape: tie for tie, shape in self.placeholders(part)} for part in self.parts}
+    def placeholders(self) -> dict[str, dict[Any, Any]]:
+        """Return each part's placeholders: the shapes, and what ties each to the one above it (ph)."""
+        return {part: {shape_of(ph): ph for ph in index[f"{P}ph"]} for part, index in self.indexed.items()}
 
     def decorative(self, part: str) -> set[Any]:
         """Return what names the shapes of a part that are marked decorative."""
         marked = (each for each in self.indexed[part][DECORATIVE] if each.get("val") == "1")
         return {each.getparent().getparent().getparent() for each in marked}
-
-    def placeholders(self, part: str) -> list[tuple[Any, Any]]:
-        """Return a part's placeholders: what ties each, and the shape itself."""
-        return [(tie, tie.getparent().getparent().getparent()) for tie in self.indexed[part][f"{P}ph"]]
 
     def line(self, part: str) -> tuple[str, ...]:
         """Name a slide or a layout and what is behind it, as far as that is there: its layout, then the master."""
@@ -159,6 +155,11 @@ def _relation(element: Any, folder: str) -> Relation:
     target = element.get("Target")
     inside = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
     return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target if external else inside, external)
+
+
+def shape_of(ph: Any) -> Any:
+    """Return the shape that is a placeholder by this."""
+    return ph.getparent().getparent().getparent()
 
 
 def local(element: Any) -> str:

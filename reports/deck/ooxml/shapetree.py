@@ -43,11 +43,6 @@ def ph_of(shape: Any) -> Any:
     return shape.find(f"./*/{P}nvPr/{P}ph")
 
 
-def shape_of(ph: Any) -> Any:
-    """Return the shape that is a placeholder by this."""
-    return ph.getparent().getparent().getparent()
-
-
 def kind_of(ph: Any) -> str:
     """Return a placeholder's kind as its master knows it."""
     kind = ph.get("type", "body")
@@ -148,6 +143,12 @@ def runs(paragraph: Any) -> list[Any]:
 def text_of_run(run: Any) -> str:
     """Return a run's text; of a line break a vertical tab, as in python-pptx."""
     return "\v" if run.tag == f"{A}br" else run.findtext(f"{A}t") or ""
+
+
+def language_of(run: Any) -> str:
+    """Return the language that a run says it is in; empty where it says none."""
+    own = descend(run, f"{A}rPr")
+    return own.get("lang", "") if own is not None else ""
 
 
 def text_of(element: Any, between: str = "") -> str:

@@ -16,7 +16,7 @@ from reports.theme.types import Theme
 
 if TYPE_CHECKING:
     from reports.deck.user_template.mapping import Choice, Purpose
-    from reports.deck.user_template.read import Template
+    from reports.deck.user_template.read import TemplateLayout
 
 # What reads somebody else's template is imported where one is named: most builds have none.
 
@@ -49,21 +49,21 @@ def choose_template(theme: Theme, file: Path | None) -> ChosenTemplate:
     data, found, choices = read(file, theme)
     ours = own_copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
     if ours:
-        target = own_copies.copy_target(found, theme)
+        target = own_copies.copy_target(found[0], theme)
         return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file)
-    roomy = {purpose: with_room(found, choice.layout, purpose) for purpose, choice in choices.items()}
-    target = template_target(found, roomy, theme)
+    roomy = {purpose: with_room(choice.layout, purpose) for purpose, choice in choices.items()}
+    target = template_target(roomy, theme)
     where = Location(str(file))
     pairs = {choice.layout.part: (choice.layout, roomy[purpose]) for purpose, choice in choices.items()}
     warnings = tuple(problem for pair in pairs.values() for problem in enlarged(*pair, where))
     return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file, warnings)
 
 
-def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:
+def read(file: Path, theme: Theme) -> tuple[bytes, tuple[TemplateLayout, ...], dict[Purpose, Choice]]:
     """Read somebody's template: its bytes, fit to be opened, what it offers, and which layouts we take."""
     from reports.deck.user_template.clean import mended
     from reports.deck.user_template.mapping import choose_layouts
-    from reports.deck.user_template.read import Template
+    from reports.deck.user_template.read import layouts_of
     from reports.deck.user_template.security import MOST_BYTES, screened
 
     where = Location(str(file))
@@ -75,5 +75,5 @@ def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choic
         reason = (error.strerror or "unknown error").lower()
         raise DataError([Problem(where, f"cannot be read: {reason}", "give a .pptx or a .potx")]) from error
     data = mended(screened(given, where))
-    found = Template(data)
+    found = layouts_of(data)
     return data, found, choose_layouts(found, theme.template.layouts if theme.template else {}, where)

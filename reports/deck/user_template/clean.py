@@ -53,7 +53,7 @@ def mended(data: bytes) -> bytes:
 
 def _renumbered(package: Package, name: str) -> bytes | None:
     """Number the placeholders apart, the title first, and the shapes too; None where they are already."""
-    ties = [tie for tie, _ in package.placeholders(name)] if "/slideLayouts/" in name else []
+    ties = [*package.placeholders[name].values()] if "/slideLayouts/" in name else []
     ties.sort(key=lambda tie: tie.get("type") not in ("title", "ctrTitle"))
     shapes = package.indexed[name][f"{P}cNvPr"]
     changes = [_set_apart(ties, "idx"), _set_apart(shapes, "id")]

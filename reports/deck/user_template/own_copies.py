@@ -4,12 +4,14 @@ It is told by its layouts: each of ours is there by name, and its placeholders h
 A copy that somebody has laid out anew is a template like any other.
 """
 
+from collections.abc import Sequence
+
 from reports.deck.layout.boxes import Box, SlideLayout
 from reports.deck.layout.layouts import kept, layouts
 from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.opc import A, P
 from reports.deck.ooxml.xml import SLOTS
-from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
+from reports.deck.user_template.read import Placeholder, TemplateLayout
 from reports.deck.user_template.user_target import faces_of
 from reports.theme.types import Role, Theme
 from reports.units import from_emu, to_inches
@@ -17,11 +19,11 @@ from reports.units import from_emu, to_inches
 _SLACK = 0.02  # inches: programs that save in other units round
 
 
-def is_copy(template: Template, theme: Theme) -> bool:
+def is_copy(theirs: Sequence[TemplateLayout], theme: Theme) -> bool:
     """Check whether a template has all of our layouts as they are."""
-    offers = {theirs.name: theirs for theirs in template.layouts}
+    offers = {each.name: each for each in theirs}
     named = ((offers.get(str(layout.name)), layout) for layout in kept())
-    return all(theirs is not None and _is_ours(theirs, layout, theme) for theirs, layout in named)
+    return all(found is not None and _is_ours(found, layout, theme) for found, layout in named)
 
 
 def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
@@ -43,12 +45,9 @@ def _is_set(box: Box, placeholder: Placeholder, theme: Theme) -> bool:
     return True
 
 
-def copy_target(template: Template, theme: Theme) -> DeckTarget:
-    """Set the story on a copy, in its colours and its font."""
-    theirs = template.layouts[0]
-    colours = template.colours(theirs)
-    found: dict[Role, str] = {role: colours.named(slot) for role, slot in SLOTS.items()}
-    family = template.font(theirs)
-    font = theme.font.model_copy(update={"family": family, "head": None})
+def copy_target(theirs: TemplateLayout, theme: Theme) -> DeckTarget:
+    """Set the story on a copy, in the colours and the font of its layouts."""
+    found: dict[Role, str] = {role: theirs.heritage.colours.named(slot) for role, slot in SLOTS.items()}
+    font = theme.font.model_copy(update={"family": theirs.font, "head": None})
     look = theme.model_copy(update={"colour": {**theme.colour, **found}, "font": font})
-    return DeckTarget(look, layouts(), faces_of(family, theme))
+    return DeckTarget(look, layouts(), faces_of(theirs.font, theme))

@@ -12,7 +12,7 @@ from reports.deck.layout.boxes import Area, Box
 from reports.deck.ooxml.shapetree import Place
 from reports.deck.ooxml.xml import inches
 from reports.deck.user_template.mapping import Purpose, bodies, body_of, cover_line
-from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
+from reports.deck.user_template.read import Placeholder, TemplateLayout
 from reports.errors import Location, Problem
 from reports.theme.contrast import AREA, TEXT, contrast
 from reports.units import from_emu, to_inches
@@ -30,17 +30,17 @@ _LEAST_TITLE = 0.4, 0.135  # of the slide's width and height: two lines at the f
 _CLEAR = 0.1  # inches
 
 
-def with_room(template: Template, layout: TemplateLayout, purpose: Purpose) -> TemplateLayout:
+def with_room(layout: TemplateLayout, purpose: Purpose) -> TemplateLayout:
     """Return a layout whose title, and what else its purpose needs, has room."""
-    art = [each for each in template.art(layout) if _area(each) < _GROUND * _area((0, 0, *template.size))]
+    art = [each for each in layout.art if _area(each) < _GROUND * _area((0, 0, *layout.size))]
     line = cover_line(layout) if purpose == "cover" else None
     texts = list(layout.texts) if purpose == "columns" else [line or body_of(layout)]
     moved: dict[str, Place] = {}
     if layout.title is not None:
-        moved[layout.title.attributes] = _clear(_grown_title(template, layout.title, texts), art)
+        moved[layout.title.attributes] = _clear(_grown_title(layout, layout.title, texts), art)
     for text in texts:
-        small = line is None and text not in bodies(template, layout)
-        moved[text.attributes] = _clear(_grown_body(template, layout, moved, text) if small else text.place, art)
+        small = line is None and text not in bodies(layout)
+        moved[text.attributes] = _clear(_grown_body(layout, moved, text) if small else text.place, art)
     if purpose == "columns":  # they begin and end together
         top = max(moved[each.attributes][1] for each in texts)
         foot = min(moved[each.attributes][1] + moved[each.attributes][3] for each in texts)
@@ -52,9 +52,9 @@ def with_room(template: Template, layout: TemplateLayout, purpose: Purpose) -> T
     return replace(layout, placeholders=placeholders)
 
 
-def _grown_title(template: Template, title: Placeholder, texts: Sequence[Placeholder]) -> Place:
+def _grown_title(layout: TemplateLayout, title: Placeholder, texts: Sequence[Placeholder]) -> Place:
     """Let a title that is too small run to the slide's other margin, and down to what stands below it."""
-    (x, y, width, height), (across, down) = title.place, template.size
+    (x, y, width, height), (across, down) = title.place, layout.size
     beside = [each.place for each in texts if each.place[1] < y + height and each.place[0] > x + width / 2]
     if width < _LEAST_TITLE[0] * across and not beside:
         width = max(width, across - 2 * x)
@@ -64,9 +64,9 @@ def _grown_title(template: Template, title: Placeholder, texts: Sequence[Placeho
     return x, y, width, height
 
 
-def _grown_body(template: Template, layout: TemplateLayout, moved: dict[str, Place], body: Placeholder) -> Place:
+def _grown_body(layout: TemplateLayout, moved: dict[str, Place], body: Placeholder) -> Place:
     """Let a body that is too small run as wide as the title, and down to the foot of the slide."""
-    across, down = template.size
+    across, down = layout.size
     head = moved[layout.title.attributes] if layout.title else body.place
     x, y = body.place[:2]
     top = max(y, head[1] + head[3] + round(_GAP * down)) if head[0] < x + body.place[2] else y
@@ -101,10 +101,10 @@ def _parts(place: Place, under: Sequence[Place]) -> Iterator[Place]:
                 yield left, top, right - left, foot - top
 
 
-def free_margin(template: Template, layout: TemplateLayout, boxes: Sequence[Box]) -> Area:
+def free_margin(layout: TemplateLayout, boxes: Sequence[Box]) -> Area:
     """Return where a draft's mark meets the least, in inches: at the upper edge or the lower, best at the right."""
-    across, down = template.size
-    width, height, art = round(_MARK[0] * across), round(_MARK[1] * down), template.art(layout)
+    across, down = layout.size
+    width, height, art = round(_MARK[0] * across), round(_MARK[1] * down), layout.art
     taken = [each for each in art if _area(each) < _GROUND * across * down]
     taken += [(inches(box.x), inches(box.y), inches(box.width), inches(box.height)) for box in boxes]
     columns = round(0.945 * across) - width, (across - width) // 2, round(0.055 * across)
@@ -137,17 +137,17 @@ def enlarged(layout: TemplateLayout, roomy: TemplateLayout, where: Location) -> 
             yield Problem(where, message, hint, fatal=False)
 
 
-def legible(template: Template, layout: TemplateLayout, placeholder: Placeholder, box: Box) -> Box:
+def legible(layout: TemplateLayout, placeholder: Placeholder, box: Box) -> Box:
     """Return a box whose text can be read: at 3:1 in its maker's colour, at 4.5:1 in one that we choose.
 
     Where its own colour falls short, it gets another of the theme's; where none is sure to be seen, as on a photograph,
     its own colour on a plate of the theme's ground or a shade of what is there; one of black and white always serves.
     """
-    papers = template.papers(layout, placeholder)
-    ink = box.levels[0].ink or template.ink(layout, placeholder)
+    papers = layout.papers(placeholder)
+    ink = box.levels[0].ink or placeholder.ink
     if papers and worst(ink, papers) >= AREA:
         return box
-    named = [*map(template.colours(layout).named, ("tx1", "bg1", "tx2", "bg2")), "#000000", "#FFFFFF"]
+    named = [*map(layout.heritage.colours.named, ("tx1", "bg1", "tx2", "bg2")), "#000000", "#FFFFFF"]
     other = next((each for each in named if papers and worst(each, papers) >= TEXT), None)
     grounds = [named[1], named[3], *papers, *named]
     return inked(box, other) if other else plated(box, next(each for each in grounds if contrast(ink, each) >= TEXT))

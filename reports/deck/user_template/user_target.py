@@ -11,7 +11,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.xml import TemplateTheme
 from reports.deck.user_template.mapping import Purpose, body_of, cover_line
-from reports.deck.user_template.read import LARGE, Placeholder, Roles, Template, TemplateLayout
+from reports.deck.user_template.read import LARGE, Placeholder, Roles, TemplateLayout
 from reports.deck.user_template.room import free_margin, inked, legible, plated, worst
 from reports.theme.shades import mixed
 from reports.theme.typeface import Measures
@@ -29,20 +29,20 @@ _GAP = 0.12  # inches between a chart and its caption
 _SKETCH = 0.42  # of a column's height
 
 
-def template_target(template: Template, chosen: Mapping[Purpose, TemplateLayout], theme: Theme) -> DeckTarget:
+def template_target(chosen: Mapping[Purpose, TemplateLayout], theme: Theme) -> DeckTarget:
     """Set the story on a template of somebody else's, in its colours, its sizes and its font.
 
     The layouts `chosen` have places large enough, clear of what they draw.
     """
-    scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
+    scale = min(1.0, to_inches(from_emu(chosen["text"].size[1])) / HEIGHT)
     size = round(2 * scale * _CAPTION_SIZE) / 2
     caption = Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
     large = caption.model_copy(update={"size": 2 * size, "leading": 2.2 * size, "weight": "strong"})
     small = caption.model_copy(update={"size": scale * _FOOT_SIZE, "leading": 1.2 * scale * _FOOT_SIZE})
     roles: Roles = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large, _FOOT_ROLE: small}
-    made = {layout.name: layout for layout in _layouts(template, chosen, roles)}
-    faces = faces_of(template.font(chosen["text"]), theme)
-    look = _their_look(template, chosen["chart"], _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
+    made = {layout.name: layout for layout in _layouts(chosen, roles)}
+    faces = faces_of(chosen["text"].font, theme)
+    look = _their_look(chosen["chart"], _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
     return DeckTarget(look, made, faces, is_ours=False, least=_LEAST)
 
 
@@ -68,10 +68,10 @@ def _scaled(theme: Theme, scale: float) -> Theme:
     return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
 
 
-def _layouts(template: Template, chosen: Mapping[Purpose, TemplateLayout], roles: Roles) -> Iterator[SlideLayout]:
+def _layouts(chosen: Mapping[Purpose, TemplateLayout], roles: Roles) -> Iterator[SlideLayout]:
     """Yield our layouts in terms of the template's; those that it can't serve are left out."""
     cover, text, chart, closing = (chosen[purpose] for purpose in ("cover", "text", "chart", "closing"))
-    on = partial(_on, template, roles)
+    on = partial(_on, roles)
     line = cover_line(cover) or cover.texts[0]
     yield on(LayoutName(Family.TITLE), cover, (BoxName(BoxRole.SUBTITLE), line))
     yield on(LayoutName(Family.TEXT), text, (BoxName(BoxRole.TEXT), body_of(text)))
@@ -82,60 +82,58 @@ def _layouts(template: Template, chosen: Mapping[Purpose, TemplateLayout], roles
         title, *both = (replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes)
         plated_one = next((box for box in both if box.plate), None)
         if plated_one:  # then both are, and say so in one ink
-            ink = plated_one.levels[0].ink or template.ink(columns, columns.texts[0])
+            ink = plated_one.levels[0].ink or columns.texts[0].ink
             both = [inked(plated(box, plated_one.plate), ink) for box in both]
         made = replace(made, boxes=(title, *both))
         yield from (made, _with_sketches(made))
     for family in (Family.CHART, Family.FIGURES, Family.TABLE):
         made = on(LayoutName(family), chart, (BoxName(BoxRole.CAPTION), body_of(chart)))
         title, body = made.boxes
-        filled = (*template.fill(chart, body_of(chart)), "")[0]
+        filled = (*body_of(chart).fill, "")[0]
         boxes = _beside(body) if family is Family.FIGURES else _divided(family, body, roles[_CAPTION_ROLE].leading)
         drawn = (box if box.tie else replace(box, plate=body.plate or filled) for box in boxes)
         yield replace(made, boxes=(title, *drawn))
 
 
-def _on(
-    template: Template, roles: Roles, name: LayoutName, theirs: TemplateLayout, *texts: tuple[BoxName, Placeholder]
-) -> SlideLayout:
+def _on(roles: Roles, name: LayoutName, theirs: TemplateLayout, *texts: tuple[BoxName, Placeholder]) -> SlideLayout:
     assert theirs.title is not None
     kind: Kind = "cover" if name.family is Family.TITLE else "title"
-    boxes = [template.box(BoxName(BoxRole.TITLE), theirs, theirs.title, roles, kind=kind)]
-    boxes += [template.box(box, theirs, placeholder, roles) for box, placeholder in texts]
+    boxes = [theirs.box(BoxName(BoxRole.TITLE), theirs.title, roles, kind=kind)]
+    boxes += [theirs.box(box, placeholder, roles) for box, placeholder in texts]
     placeholders = (theirs.title, *(placeholder for _, placeholder in texts))
-    read = tuple(legible(template, theirs, *pair) for pair in zip(placeholders, boxes, strict=True))
-    running = tuple(_running(template, theirs, roles))
-    colours, mark = template.colour_map(theirs), free_margin(template, theirs, (*read, *running))
+    read = tuple(legible(theirs, *pair) for pair in zip(placeholders, boxes, strict=True))
+    running = tuple(_running(theirs, roles))
+    colours, mark = theirs.colour_map, free_margin(theirs, (*read, *running))
     return SlideLayout(name, read, source=theirs.part, colours=colours, running=running, mark=mark)
 
 
-def _running(template: Template, theirs: TemplateLayout, roles: Roles) -> Iterator[Box]:
+def _running(theirs: TemplateLayout, roles: Roles) -> Iterator[Box]:
     """Yield footer and number. We set no date: the footer, which names the sources, takes its room as well."""
     footer, number, date = (theirs.first(kind) for kind in ("ftr", "sldNum", "dt"))
-    if footer and footer.place[0] < template.size[0] and footer.place[1] < template.size[1]:  # some hide it beside
-        box = legible(template, theirs, footer, template.box(FOOTER.name, theirs, footer, roles))
+    if footer and footer.place[0] < theirs.size[0] and footer.place[1] < theirs.size[1]:  # some hide it beside
+        box = legible(theirs, footer, theirs.box(FOOTER.name, footer, roles))
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
         beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
         left = to_inches(from_emu(first)) if beside else box.x
         levels = tuple(replace(level, sized=True) for level in box.levels)  # LibreOffice misses some that masters say
         yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside), levels=levels)
     else:
-        yield _own_footer(template, theirs)
+        yield _own_footer(theirs)
     if number:
-        yield replace(legible(template, theirs, number, template.box(NUMBER.name, theirs, number, roles)), plate="")
+        yield replace(legible(theirs, number, theirs.box(NUMBER.name, number, roles)), plate="")
 
 
-def _own_footer(template: Template, theirs: TemplateLayout) -> Box:
+def _own_footer(theirs: TemplateLayout) -> Box:
     """Return a text box below all that a layout has, for one without a footer: each slide says its sources and date."""
-    (across, down), number = template.size, theirs.first("sldNum")
+    (across, down), number = theirs.size, theirs.first("sldNum")
     height, margin = round(_FOOT * down), round(across / 20)
     lowest = max(each.place[1] + each.place[3] for each in theirs.placeholders if each is not number)
     right = min(number.place[0] if number and number.place[0] > across / 2 else across, across - margin)
     place = margin, min(max(lowest, down - 2 * height), down - height), right - margin, height
-    level = Level(_FOOT_ROLE, mark="none", depth=0, sized=True, ink=template.colours(theirs).named("tx1"))
+    level = Level(_FOOT_ROLE, mark="none", depth=0, sized=True, ink=theirs.heritage.colours.named("tx1"))
     x, y, wide, high = (to_inches(from_emu(each)) for each in place)
     box = Box(FOOTER.name, x, y, wide, high, levels=(level,), moved=True)
-    return legible(template, theirs, replace(theirs.placeholders[0], boxes=(), place=place), box)
+    return legible(theirs, replace(theirs.placeholders[0], boxes=(), place=place), box)
 
 
 def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
@@ -175,14 +173,14 @@ def _with_sketches(columns: SlideLayout) -> SlideLayout:
     return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=tuple(boxes))
 
 
-def _their_look(template: Template, theirs: TemplateLayout, theme: Theme, roles: Roles, charted: SlideLayout) -> Theme:
+def _their_look(theirs: TemplateLayout, theme: Theme, roles: Roles, charted: SlideLayout) -> Theme:
     """Take the template's colours for our roles, each only where it can be read on what lies behind a chart.
 
     What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
     """
-    colours, body = template.colours(theirs), charted.boxes[-1]  # the caption's, which is its placeholder
-    papers = (body.plate,) if body.plate else template.papers(theirs, body_of(theirs))
-    inks = [body.levels[0].ink or template.ink(theirs, body_of(theirs))]
+    colours, body = theirs.heritage.colours, charted.boxes[-1]  # the caption's, which is its placeholder
+    papers = (body.plate,) if body.plate else theirs.papers(body_of(theirs))
+    inks = [body.levels[0].ink or body_of(theirs).ink]
     inks += [colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
     ink, paper = _readable(inks, papers, 4.5), papers[0]
     named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
@@ -196,7 +194,7 @@ def _their_look(template: Template, theirs: TemplateLayout, theme: Theme, roles:
     slots |= {colours.named("bg1"): "bg1"}
     slots |= {colours.named("tx1"): "tx1"}
     deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
-    font = theme.font.model_copy(update={"family": template.font(theirs), "head": None})
+    font = theme.font.model_copy(update={"family": theirs.font, "head": None})
     slots = {value.upper(): slot for value, slot in slots.items()}
     own = {"colour": found, "font": font, "logo": None, "deck": deck, "slots": slots}
     return TemplateTheme.model_construct(**(dict(theme) | own))

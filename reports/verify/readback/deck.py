@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from lxml.etree import Element, XMLSyntaxError
 
 from reports.deck.layout.boxes import LOGO
 from reports.deck.ooxml.inherit import Heritage
-from reports.deck.ooxml.opc import A, P, Package, R, Relation, local
-from reports.deck.ooxml.shapetree import TITLES, Frame, name_of, ph_of, shape_of, tree_of
+from reports.deck.ooxml.opc import A, P, Package, R, Relation, local, shape_of
+from reports.deck.ooxml.shapetree import TITLES, Frame, language_of, name_of, ph_of, text_of, tree_of
 from reports.story import Span, folded
 from reports.story.phrases.grammar import counted
 from reports.units import from_emu
@@ -233,10 +232,8 @@ class _SlideReader:
         """Yield what a shape says in each language, where that changes a text of its own."""
         notes = self._kind == "notes"
         for paragraph in element.iter(f"{A}p") if self._kind != "stray" else ():
-            runs = [(run.find(f"{A}rPr"), run.findtext(f"{A}t") or "") for run in paragraph.iter(f"{A}r", f"{A}fld")]
-            languages = (("" if marks is None else marks.get("lang", ""), text) for marks, text in runs)
-            for language, some in groupby(languages, key=itemgetter(0)):
-                yield reading.SpokenText(self._number, folded("".join(text for _, text in some)), language, "", notes)
+            for language, some in groupby(paragraph.iter(f"{A}r", f"{A}fld"), key=language_of):
+                yield reading.SpokenText(self._number, folded("".join(map(text_of, some))), language, "", notes)
 
     def _add(self, passage: Passage) -> None:
         """Hand over a text; notes go paragraph by paragraph, since each is a text of its own."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.deck.ooxml.inherit import LINE, Heritage, fill_of, first_of, share_of, spacing
 from reports.deck.ooxml.opc import A, P, local
-from reports.deck.ooxml.shapetree import ON, leaves, level_of, name_of, ph_of, place_of, text_of, tree_of
+from reports.deck.ooxml.shapetree import ON, leaves, name_of, ph_of, place_of, text_of, tree_of
 from reports.frozen import frozen, replace
 from reports.story import folded
 from reports.theme.contrast import contrast
@@ -73,8 +73,8 @@ class Sheets:
             elif any(name.get("id") in leaving for name in named):
                 yield f"has {said} taken away by an animation", True
             elif _shared(where, ReadBox(0, 0, self.width, self.height)) < _ON_SLIDE:
-                is_number = (ph := ph_of(each.element)) is not None and ph.get("type") == "sldNum"
-                yield f"has {said} off the slide", not is_number  # which templates hide in that way
+                is_number = self.heritage.kind(each.element) == "sldNum"  # which templates hide in that way
+                yield f"has {said} off the slide", not is_number
             elif any(_shared(box, above.box) > _COVERED for at, above in covers if at > number for box in extents):
                 yield f"has {said} with something laid over it", True
             body = self.heritage.bodies(each.element)
@@ -92,10 +92,10 @@ class Sheets:
     def _unread(self, each: _Placed, ground: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Yield what of a text that stands on a ground cannot be read."""
         for run in each.element.iter(f"{A}r", f"{A}fld"):
-            said, styles = f"“{''.join(run.itertext()).strip()[:_SHORT]}”", self._run_styles(each, run)
+            said, styles = f"“{''.join(run.itertext()).strip()[:_SHORT]}”", self.heritage.of_run(each.element, run)
             if said == "“”":
                 continue
-            size = self._size(each, styles)
+            size = self._size(each, run)
             if size < _LEAST_SIZE:
                 yield f"has {said} in {size:g} points, too small to read", True
             fills = [fill for fill in map(fill_of, styles) if fill is not None]
@@ -119,8 +119,7 @@ class Sheets:
 
     def _shapes(self, sheet: Any) -> Iterator[_Placed]:
         for shape, frame in leaves(tree_of(sheet)):
-            boxes = (box_of(up, frame) for up in self.heritage.line(shape))
-            box = next((found for found in boxes if found is not None), None)
+            box = next(filter(None, (box_of(up, frame) for up in self.heritage.line(shape))), None)
             if local(shape) == "graphicFrame":
                 yield from _frame(shape, box)
             elif box is not None:
@@ -141,16 +140,15 @@ class Sheets:
         body, found = self.heritage.bodies(each.element), list[ReadBox]()
         if first_of(body, "vert", "horz") != "horz" or local(each.element) == "tc":  # whose row makes room
             return [each.box]
-        keys = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
-        inset = [float(from_emu(int(first_of(body, key, usual)))) for key, usual in keys]
+        inset = [*map(from_emu, self.heritage.insets(each.element))]
         left, top = each.box.left + inset[0], each.box.top + inset[1]
         right, bottom = each.box.right - inset[2], each.box.bottom - inset[3]
         high = 0.0
         for paragraph in each.element.iter(f"{A}p"):
-            runs = [(run, self._size(each, self._run_styles(each, run))) for run in paragraph.iter(f"{A}r", f"{A}fld")]
+            runs = [(run, self._size(each, run)) for run in paragraph.iter(f"{A}r", f"{A}fld")]
             if not runs:
                 continue
-            size, styles = max(size for _, size in runs), self._paragraph_styles(each, paragraph)
+            size, styles = max(size for _, size in runs), self.heritage.of_paragraph(each.element, paragraph)
             indent = from_emu(int(first_of(styles, "marL", "0")))
             room = max(right - left - indent if first_of(body, "wrap", "square") != "none" else math.inf, size * _EM)
             length = sum(len("".join(run.itertext())) * size * _EM for run, size in runs)
@@ -172,25 +170,16 @@ class Sheets:
 
     def _colours_in(self, fill: Any) -> list[str]:
         """Return a fill's colours ("#RRGGBB"), those of a gradient's stops; none if nobody knows."""
-        if fill is None or local(fill) in _UNKNOWN:
-            return []
-        return [colour for each in fill.iter("*") if (colour := self.heritage.colours.spelt(each))]
+        found = () if local(fill) in _UNKNOWN else fill.iter("*")
+        return [colour for each in found if (colour := self.heritage.colours.spelt(each))]
 
     # -- what is said of them -----------------------------------------------------------------------
 
-    def _paragraph_styles(self, each: _Placed, paragraph: Any) -> list[Any]:
-        return [*paragraph.iterchildren(f"{A}pPr"), *self.heritage.styles(each.element, level_of(paragraph))]
-
-    def _run_styles(self, each: _Placed, run: Any) -> list[Any]:
-        """Return what is said of a run, the nearest first; of a cell's, its own word alone: tables have styles."""
-        inherited = self._paragraph_styles(each, run.getparent()) if local(each.element) != "tc" else []
-        return [*run.iterchildren(f"{A}rPr"), *(own for up in inherited for own in up.iterchildren(f"{A}defRPr"))]
-
-    def _size(self, each: _Placed, styles: Sequence[Any]) -> float:
+    def _size(self, each: _Placed, run: Any) -> float:
         """Return the size of a run in points, after PowerPoint has shrunk its shape's text."""
         fits = [fit for body in self.heritage.bodies(each.element) for fit in body if local(fit).endswith("utofit")][:1]
         scale = share_of(fits[0], "fontScale", "100%") if fits else 1
-        return int(first_of(styles, "sz", "1800")) / 100 * scale
+        return int(first_of(self.heritage.of_run(each.element, run), "sz", "1800")) / 100 * scale
 
     def _fill_of(self, element: Any) -> Any:
         """Return a shape's fill, if nothing can be seen through it: its own, or that of what it is made from."""
