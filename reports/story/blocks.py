@@ -298,20 +298,6 @@ class Charted:
 
 
 Block = (
-    Finding
-    | Comparison
-    | Questions
-    | Listing
-    | Organisation
-    | Timeline
-    | Portfolio
-    | Projects
-    | Picture
-    | Partners
-    | Message
-    | Quote
-    | Figures
-    | Action
-    | DataTable
-    | Charted
-)
+    Finding | Comparison | Questions | Listing | Organisation | Timeline | Portfolio | Projects | Picture | Partners
+    | Message | Quote | Figures | Action | DataTable | Charted
+)  # fmt: skip

@@ -264,16 +264,9 @@ class CodeChart:
 
 
 Chart = (
-    SquaresChart
-    | PeopleChart
-    | BarsChart
-    | ColumnsChart
-    | StepsChart
-    | TimelineChart
-    | SketchChart
-    | CodeChart
+    SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart | CodeChart
     | ValuesChart
-)
+)  # fmt: skip
 
 
 def charts_in(part: object) -> Iterator[Chart]:
