@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 
-from reports.pdf.objects import PdfDocument
+from reports.pdf.objects import FontUse, PdfDocument
 from reports.theme.typeface import Face
 
 _SYMBOLIC = 4  # ISO 32000-1, 9.8.2: our codes are glyph numbers, not the standard Latin set
@@ -50,23 +51,41 @@ class _Subset(NamedTuple):
     cids: Mapping[Shape, int]
 
 
-def embedded(document: PdfDocument, face: Face, texts: Mapping[int, str]) -> PDFDictionary:
-    """Make a font of these glyphs, each with the letters it stands for; codes in the text are glyph numbers."""
-    glyphs = tuple(sorted(texts))
-    size, packed = _subset(face, glyphs)
-    subset = _Subset("FontFile2", {"Length1": size}, packed, dict(zip(glyphs, glyphs, strict=True)))
-    return _font(document, face, subset, "/Identity-H", texts)
+class EmbeddedFont:
+    """A face as ReportLab's document sees it; `said` is what its glyphs say in every document."""
+
+    def __init__(self, metrics: Face, name: str, said: Mapping[int, str]) -> None:
+        self.metrics, self.face, self._said = metrics, SimpleNamespace(name=name), said
+
+    def use(self, document: PdfDocument) -> FontUse:
+        """Return what the document has used of this font so far; from the first time on it is written at the end."""
+        known = document.uses.get(self)
+        if known is None:
+            name = f"F{len(document.uses) + 1}"
+            known = document.uses[self] = FontUse(name, dict(self._said), lambda other: other.use(document))
+            document.delayedFonts.append(self)
+        return known
+
+    def addObjects(self, document: PdfDocument) -> None:  # noqa: N802 (ReportLab's name)
+        """Write the font into the document, with the glyphs it has used."""
+        use = document.uses[self]
+        font = _embedded(document, self.metrics, use)
+        document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
 
 
-def embedded_by_codes(document: PdfDocument, face: Face, codes: Mapping[tuple[Shape, str], int]) -> PDFDictionary:
-    """Make a font of glyphs whose codes in the text are by shape and by the letters that it stands for there."""
-    subset = _renumbered(face, tuple(dict.fromkeys(shape for shape, _ in codes)))
+def _embedded(document: PdfDocument, face: Face, use: FontUse) -> PDFDictionary:
+    """Make a font of what was used: its codes in the text are glyph numbers, unless there are `codes` by shape."""
+    if not use.codes:
+        glyphs = tuple(sorted(use.texts))
+        size, packed = _subset(face, glyphs)
+        subset = _Subset("FontFile2", {"Length1": size}, packed, dict(zip(glyphs, glyphs, strict=True)))
+        return _font(document, face, subset, "/Identity-H", use.texts)
+    subset = _renumbered(face, tuple(dict.fromkeys(shape for shape, _ in use.codes)))
     entries = {"Type": "/CMap", "CMapName": "/Codes", "CIDSystemInfo": _SYSTEM, "WMode": 0}
-    rows = [f"<{code:04X}> {subset.cids[shape]}" for (shape, _), code in codes.items()]
+    rows = [f"<{code:04X}> {subset.cids[shape]}" for (shape, _), code in use.codes.items()]
     encoding = PDFStream(PDFDictionary(entries), _cmap("Codes", "Identity", "cidchar", rows), [PDFZCompress])
-    return _font(
-        document, face, subset, document.Reference(encoding), {code: text for (_, text), code in codes.items()}
-    )
+    texts = {code: text for (_, text), code in use.codes.items()}
+    return _font(document, face, subset, document.Reference(encoding), texts)
 
 
 def _font(

@@ -8,14 +8,13 @@ few methods that ReportLab's canvas calls on a font, and measures like `typeface
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from itertools import groupby, pairwise
-from types import SimpleNamespace
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfmetrics
 
 from reports.frozen import frozen
-from reports.pdf.embedding import embedded
-from reports.pdf.objects import FontUse, PdfDocument, use_of, utf16
+from reports.pdf.embedding import EmbeddedFont
+from reports.pdf.objects import FontUse, utf16
 from reports.pdf.scriptfonts import join_tj, kern, raised, script_font
 from reports.theme.bidi import in_order
 from reports.theme.typeface import FEATURES, Face, Piece, buffer_of, letters_of
@@ -32,24 +31,21 @@ class Run:
     width: float
 
 
-class ShapedFont:
+class ShapedFont(EmbeddedFont):
     """One font file as ReportLab's canvas and document see it. Made by `shaped_font`, once per file."""
 
     _dynamicFont = True  # noqa: N815 (ReportLab's names)
     _multiByte = 0  # noqa: N815
 
     def __init__(self, metrics: Face) -> None:
-        self.metrics = metrics
         self.fontName = f"{metrics.path}{id(metrics)}"  # unique: ReportLab takes two fonts of one name for the same
-        self.face = SimpleNamespace(name=self.fontName)
+        space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
+        super().__init__(metrics, self.fontName, {space: " "})
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
         self._glyphs: dict[tuple[int, int, int], str] = {}  # as `_moved` returns them
-        self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
-        self._space_width = metrics.hb_font.get_glyph_h_advance(self._space) * self._thousandth
-        self._gap = f"<{self._space:04X}>"
-
-    # -- measuring and showing --------------------------------------------------------------------
+        self._space_width = metrics.hb_font.get_glyph_h_advance(space) * self._thousandth
+        self._gap = f"<{space:04X}>"
 
     def width(self, text: str, size: float) -> Points:
         """Return a line's width in points: words are shaped one by one, and U+00A0 is as wide as a space."""
@@ -126,10 +122,6 @@ class ShapedFont:
                     plain.append(inside)
         return " ".join([*shown, *_array(plain)])
 
-    def use(self, document: PdfDocument) -> FontUse:
-        """Return what the document has used of this font so far."""
-        return use_of(self, document, {self._space: " "})
-
     def _note(self, use: FontUse, word: str) -> bool:
         """Note a word, and tell whether its glyphs alone say what it says; the first text of a glyph stays."""
         known = use.words.get(word)
@@ -177,18 +169,6 @@ class ShapedFont:
             before, after = kern(-x_offset * thousandth), kern(own * thousandth - (x_advance - x_offset) * thousandth)
             known = self._glyphs[glyph, x_offset, x_advance] = f"{before and ' '}{before}<{glyph:04X}>{after}"
         return known
-
-    # -- what ReportLab calls ---------------------------------------------------------------------
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802
-        """Measure, as ReportLab asks for it before it is refused to paint."""
-        return self.width(text, size)
-
-    def addObjects(self, document: PdfDocument) -> None:  # noqa: N802
-        """Write the font into the document, with the glyphs it has used."""
-        use = document.uses[self]
-        font = embedded(document, self.metrics, use.texts)
-        document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
 
 
 @frozen

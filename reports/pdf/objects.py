@@ -40,16 +40,6 @@ class PdfDocument(Protocol):
         """Return the reference by which other objects name this one ("12 0 R")."""
 
 
-def use_of(font: Any, document: PdfDocument, texts: dict[int, str]) -> FontUse:
-    """Return what a document has used of a font so far; of a new one `texts`, and it is written at the end."""
-    known = document.uses.get(font)
-    if known is None:
-        name = f"F{len(document.uses) + 1}"
-        known = document.uses[font] = FontUse(name, texts, lambda other: other.use(document))
-        document.delayedFonts.append(font)
-    return known
-
-
 def utf16(text: str) -> str:
     """Write a text as a PDF string that any reader decodes alike."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
-from types import SimpleNamespace
 from typing import NamedTuple
 
 import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 
-from reports.pdf.embedding import Compound, Shape, advance, embedded_by_codes
-from reports.pdf.objects import FontUse, PdfDocument, use_of
+from reports.pdf.embedding import Compound, EmbeddedFont, Shape, advance
+from reports.pdf.objects import FontUse
 from reports.theme.typeface import FEATURES, UNSEEN, Face, Piece, buffer_of, letters_of
 
 _BLANK = "\u200b"  # what a glyph says that adds no letter: a code has to say something (ISO 19005-3, 6.2.11.7.2)
@@ -40,12 +39,11 @@ class Shaped(NamedTuple):
     width: float
 
 
-class ScriptFont:
+class ScriptFont(EmbeddedFont):
     """One face as ReportLab's document sees it, beside a `ShapedFont`. Made by `script_font`, once per face."""
 
     def __init__(self, metrics: Face) -> None:
-        self.metrics = metrics
-        self.face = SimpleNamespace(name=metrics.name)
+        super().__init__(metrics, metrics.name, {})
         self._composes = "glyf" in metrics.hb_face.table_tags
         self.blank: int = metrics.hb_font.get_nominal_glyph(ord(" ")) or 0
         self._shaped: dict[Piece, Shaped] = {}
@@ -77,16 +75,6 @@ class ScriptFont:
             origin += shaped.width
             inside, pen = join_tj(inside, kern(pen - origin)), origin
         yield from raised(rise, inside, size)
-
-    def use(self, document: PdfDocument) -> FontUse:
-        """Return what the document has used of this face so far."""
-        return use_of(self, document, {})
-
-    def addObjects(self, document: PdfDocument) -> None:  # noqa: N802 (ReportLab's name)
-        """Write the face into the document, with the glyphs it has used."""
-        use = document.uses[self]
-        font = embedded_by_codes(document, self.metrics, use.codes)
-        document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
 
     def _edge(self, piece: Piece, start: int) -> int:
         """Return where a cluster's letters begin: some readers leave out what ends in a sign that nobody sees."""
