@@ -55,7 +55,7 @@ def parted(
     `others` is how many more slides the deck has. One slide needs none before it; somebody else's template has none.
     """
     titles = {slide.head.title.text for slides in told for slide in slides}
-    is_long = measure.target.is_ours and sum(map(len, told)) + others > _MANY
+    is_long = measure.is_ours and sum(map(len, told)) + others > _MANY
     found = []
     for section, slides in zip(sections, told, strict=True):
         head = Head(section.heading, section.spoken, (section.spoken.text,))
@@ -160,7 +160,7 @@ def _same(text: Words, other: Words) -> bool:
 def _listing(head: Head, block: parts.Listing, measure: Measure, last: Family) -> list[Slide]:
     """Letter things beside a plate that has the title; the first number of that stands out."""
     letters = [letter(number) for number in range(len(block.items))]
-    family = Family.NUMBERED if last is Family.LIST or not measure.target.is_ours else Family.LIST
+    family = Family.NUMBERED if last is Family.LIST or not measure.is_ours else Family.LIST
     made = keyed(family, head, letters, block.items, measure)
     number = next((DIGITS.search(head.title.text, *each.span) for each in head.title.figures), None)
     if family is Family.LIST and len(made) == 1 and number:
@@ -192,7 +192,7 @@ def _quote(head: Head, block: parts.Quote, measure: Measure, last: Family) -> Sl
         texts.insert(0, SlidePhoto(BoxName(BoxRole.ART), block.photo))
         texts.append(boxed(BoxName(BoxRole.CREDIT), block.photo.credit))
     slide = Slide(LayoutName(Family.QUOTATION, block.photo is None), said, tuple(texts))
-    if not measure.target.is_ours:
+    if not measure.is_ours:
         return slide
     layout = measure.layouts[slide.layout]
     spare = layout.title.height - _TO_NAME - to_inches(measure.height(layout.title, slide.title.paragraphs, 1))
@@ -209,7 +209,7 @@ def _comparison(head: Head, block: parts.Comparison, measure: Measure, last: Fam
     forms = block.forms
     if any(form.sketch for form in forms) and LayoutName(Family.SKETCHES, len(forms)) in measure.layouts:
         sketched = _sketched(head, block, measure)
-        if measure.target.is_ours or has_room(sketched, measure):
+        if measure.is_ours or has_room(sketched, measure):
             return [sketched]
     rows = [SlideRow(form.name, (Paragraph(form.short),)) for form in forms]
     columns = _in_columns(head, rows, measure) if last is not Family.COLUMNS else None
@@ -244,7 +244,7 @@ def _organisation(head: Head, block: parts.Organisation, measure: Measure) -> li
     said += [BoxText(BoxName(BoxRole.TEXT), beside)] if beside else []
     said += (BoxText(BoxName(BoxRole.PART, number), as_row(way).stacked) for number, way in enumerate(ways, 1))
     slide = Slide(LayoutName(Family.PARTS, len(ways)), head, tuple(said))
-    can_be_set = (slide.layout in measure.layouts and not first.text.links) or not measure.target.is_ours
+    can_be_set = (slide.layout in measure.layouts and not first.text.links) or not measure.is_ours
     if len(ways) > 1 and can_be_set and has_room(slide, measure):
         return [slide]
     return in_points(head, (*block.points, *block.ways), measure)
@@ -261,8 +261,8 @@ def _project(
     facts = list(project.facts[:_MOST_FACTS])
     named = ((BoxRole.NAME, project.name), (BoxRole.KIND, project.what))
     plate: list[Content] = [boxed(BoxName(role), replace(words, links=())) for role, words in named if words]
-    plate = plate if measure.target.is_ours or not facts else []
-    if measure.target.is_ours:
+    plate = plate if measure.is_ours or not facts else []
+    if measure.is_ours:
         drawn = ((fact, exhibits.people(fact.people, measure)) for fact in facts if fact.people)
         counted, people = next(((fact, circles) for fact, circles in drawn if circles), (None, []))
         facts = [fact for fact in facts if fact is not counted]
@@ -279,6 +279,6 @@ def _project(
 
     def plan(some: Sequence[Words]) -> Slide:
         contents = (*plate, boxed(BoxName(BoxRole.TEXT), *some), *credit)
-        return Slide(name, head, contents, hung(measure.layouts[name], plate) if measure.target.is_ours else None)
+        return Slide(name, head, contents, hung(measure.layouts[name], plate) if measure.is_ours else None)
 
     return dealt(project.points, len(project.points), plan, measure)

@@ -36,7 +36,7 @@ def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list
     if page.contact:
         rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
     acted = [(each, each.block) for each in story.sections if isinstance(each.block, Action)][-1:]
-    if not measure.target.is_ours:
+    if not measure.is_ours:
         rows += [as_row(page.webcast)] if page.webcast else []
         rows += (SlideRow(each.heading, tuple(map(Paragraph, _where(block)))) for each, block in acted)
         return in_stacked_rows(Family.CLOSING, head, rows, measure)
@@ -92,7 +92,7 @@ def action(head: Head, block: Action, measure: Measure, rows: Rows = ()) -> Slid
 
     With `rows` of where everything comes from, in columns below it, the text stands there whole.
     """
-    ours = measure.target.is_ours
+    ours = measure.is_ours
     family = Family.FIGURES if not ours else Family.ACTION if block.code else Family.WEBCAST
     name, box = LayoutName(family, len(rows)), BoxName(BoxRole.ART if ours else BoxRole.CHART)
     code = art_of("Code", block.code, name, box, measure)

@@ -32,8 +32,8 @@ def portfolio(head: Head, block: story.Portfolio, measure: Measure) -> list[Slid
         figures = _figures(_saying(head, *notes.of_figures(block)), block, (), measure)
         bars = _bars(replace(head, title=parts.heading or head.title), parts, measure)
         return [figures, *bars, *(slide for each in parts.further for slide in _exhibit(head, each, measure))]
-    layout, style = LayoutName(Family.FIGURES), measure.target.chart_style()
-    style = style.altered(squares_across=_ACROSS) if measure.target.is_ours else style
+    layout, style = LayoutName(Family.FIGURES), measure.chart_style()
+    style = style.altered(squares_across=_ACROSS) if measure.is_ours else style
     field = squares(layout, BoxName(BoxRole.CHART), block.chart, style, measure, art="field")
     if not field:
         block = block.without_squares
@@ -58,7 +58,7 @@ def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], 
     drawn = any(isinstance(content, Art) for content in contents)
     at = title.index(large) if large else 0
     number = DIGITS.search(title, at, at + len(large)) if large else None  # a draft's TODO has none
-    if large and number and measure.target.is_ours and all(each.figure.text in title for each in total):
+    if large and number and measure.is_ours and all(each.figure.text in title for each in total):
         said = (
             boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
             for each in others
@@ -98,7 +98,7 @@ def squares(
 
 def spelt(name: LayoutName, box: BoxName, chart: story.SquaresChart, measure: Measure, **how: Any) -> list[Art]:
     """Set the squares on dark ground as the look has them: so that they spell their number, or in rows, or not."""
-    art, style = measure.theme.cover.art, measure.target.chart_style(dark=True)
+    art, style = measure.theme.cover.art, measure.chart_style(dark=True)
     return [] if art == "none" else squares(name, box, chart, style, measure, art=art, **how)
 
 
@@ -123,7 +123,7 @@ def art_of(
     found = measure.layouts.get(layout)
     if chart is None or found is None or not found.has(box):
         return []
-    drawing = charts.drawing_of(chart, measure.target.chart_style(dark=dark), *found.box(box).room)
+    drawing = charts.drawing_of(chart, measure.chart_style(dark=dark), *found.box(box).room)
     return [Art(box, name, drawing)] if drawing else []
 
 
@@ -153,7 +153,7 @@ def _bars(head: Head, breakdown: story.Breakdown, measure: Measure) -> list[Slid
 
 
 def _drawn(head: Head, breakdown: story.Breakdown, measure: Measure) -> Slide | None:
-    style, name = measure.target.chart_style(), LayoutName(Family.CHART)
+    style, name = measure.chart_style(), LayoutName(Family.CHART)
     texts, caption = captioning(name, breakdown.measure, breakdown.caption, measure)
     phrases, named, in_notes, full = breakdown.chart.phrases, list[str](), False, caption
     while True:  # names that had to be cut go into the caption, which takes room from the chart, or stay in the notes
@@ -224,7 +224,7 @@ def _rejoined(broken: Sequence[str]) -> str:
 def _exhibit(head: Head, exhibit: story.Exhibit, measure: Measure) -> list[Slide]:
     """Draw a chart over the whole slide, under a sentence of its own; where it has no room, list what it shows."""
     titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.heading or exhibit.headline)
-    style, name = measure.target.chart_style(), LayoutName(Family.CHART)
+    style, name = measure.chart_style(), LayoutName(Family.CHART)
     texts, caption = captioning(name, exhibit.measure, exhibit.caption, measure)
     layout = captioned(name, caption, measure, titled.title)
     drawn = charts.drawing_of(exhibit.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)

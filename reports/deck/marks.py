@@ -23,7 +23,7 @@ def message(head: Head, block: Message, measure: Measure) -> list[Slide]:
     who = ((BoxRole.NAME, block.name), (BoxRole.KIND, block.role))
     signed: list[Content] = [boxed(BoxName(role), words) for role, words in who if words]
     arranged = None
-    if block.signature and measure.target.is_ours:
+    if block.signature and measure.is_ours:
         signed.append(SlidePhoto(art, block.signature, ground="wash"))
         layout = measure.layouts[name]
         arranged = layout.changed([_held(layout.box(art), block.signature, 1.0)])
@@ -36,7 +36,7 @@ def message(head: Head, block: Message, measure: Measure) -> list[Slide]:
 
 def partners(head: Head, block: Partners, measure: Measure) -> list[Slide]:
     """Set logos over their names, evenly over as many slides as they take; without any logo the names in columns."""
-    if measure.target.is_ours and any(each.logo for each in block.partners):
+    if measure.is_ours and any(each.logo for each in block.partners):
         ways = [[_logos(head, some, measure) for some in _evenly(block.partners, most)] for most in _LOGOS]
         return next((way for way in ways if all(has_room(slide, measure) for slide in way)), ways[-1])
 

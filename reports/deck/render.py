@@ -68,7 +68,7 @@ def render(
     a DataError for a template that can't be used, and a ReportError, with slide and line, for a deck that is not sound.
     """
     chosen = choose_template(theme, template)
-    measure = Measure(replace(chosen.target, noted=not share))
+    measure = Measure(**vars(chosen.target) | {"noted": not share})
     addressed = personal.checked(story.cover.personal)
     story = replace(story, cover=replace(story.cover, personal=addressed))
     whole, story = story, throughout(story, unbroken)

@@ -144,9 +144,7 @@ class TableSetter:
 
     @cached_property
     def _fonts(self) -> tuple[Widest, ...]:
-        return tuple(
-            Widest(each, strong) for each, strong in zip(self.measure.target.faces[:2], (False, True), strict=True)
-        )
+        return tuple(Widest(each, strong) for each, strong in zip(self.measure.faces[:2], (False, True), strict=True))
 
     def _need(self, column: int, *, parted: bool) -> float:
         """Return the room of its longest cell on one line, and of its head, or of a word of that."""

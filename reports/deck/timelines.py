@@ -19,7 +19,7 @@ _CHART = BoxName(BoxRole.CHART)
 
 def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw the years with the steps set under them; where they don't fit, set them in rows, and many as a strip."""
-    style, name = measure.target.chart_style(), _layout(0, measure)
+    style, name = measure.chart_style(), _layout(0, measure)
     texts, caption = captioning(name, block.measure, block.caption, measure)
     layout = captioned(name, caption, measure, head.title)
     plan = charts.plan_timeline(block.chart, style, *layout.box(_CHART).room)
@@ -59,15 +59,15 @@ def _many(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     chart, where = block.chart, block.caption.where
     steps = named_steps(chart)
     name = _layout(len(steps), measure)
-    said = join(strip_caption(chart, where), f" {some_steps_named(chart, noted=measure.target.noted)}", where=where)
+    said = join(strip_caption(chart, where), f" {some_steps_named(chart, noted=measure.noted)}", where=where)
     texts, caption = captioning(name, block.measure, said, measure)
     layout = captioned(name, caption, measure, head.title)
-    drawn = charts.strip(chart, measure.target.chart_style(), *layout.box(_CHART).room)
+    drawn = charts.strip(chart, measure.chart_style(), *layout.box(_CHART).room)
     dated = [SlideRow(Words(_date(step, chart.phrases), where), (Paragraph(step.title),)) for step in steps]
     art: tuple[Content, ...] = (Art(_CHART, "Timeline", drawn),) if drawn else ()
     layout = layout.standing(_CHART, to_inches(drawn.height)) if drawn else layout
     words = boxed(BoxName(BoxRole.CAPTION), caption)
-    if measure.target.is_ours:
+    if measure.is_ours:
         return [Slide(name, head, (*texts, *art, *column_texts(dated), words), layout)]
     rows = [_row(step, chart.phrases) for step in steps]
     return [Slide(name, head, (*art, words), layout)] * bool(art) + in_rows(Family.ROWS, head, rows, measure)

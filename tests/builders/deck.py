@@ -69,7 +69,7 @@ def the_theme() -> Theme:
 
 
 def a_measure() -> Measure:
-    return Measure(our_target(the_theme()))
+    return Measure(**vars(our_target(the_theme())))
 
 
 # -- blocks ---------------------------------------------------------------------------------------

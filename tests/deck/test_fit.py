@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reports.deck.layout.boxes import Level
 from reports.deck.layout.fallback_font import Arial
-from reports.deck.layout.fit import Measure, balanced_inset, deal, lines, pages
+from reports.deck.layout.fit import balanced_inset, deal, lines, pages
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import BoxText, Paragraph
@@ -53,8 +53,8 @@ def test_what_does_not_fit_is_measured_in_proportion_to_its_length() -> None:
     measured = []
     for length in (1, 10, 100):
         measure = a_measure()
-        counting = CountingFace(measure.target.faces[0])
-        measure = Measure(replace(measure.target, faces=(counting, counting, counting)))
+        counting = CountingFace(measure.faces[0])
+        measure = replace(measure, faces=(counting, counting, counting))
         text = BoxText(TEXT_1, (Paragraph(words("Soil and weather belong together. " * length)),))
         with suppress(LayoutError):
             measure.scales(layouts()[LayoutName(Family.ROWS, 3)], [text])

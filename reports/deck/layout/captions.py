@@ -19,7 +19,7 @@ _LINE = 0.35  # inches that what is below a title of one line begins higher
 def captioned(name: LayoutName, caption: Words, measure: Measure, title: Words | None = None) -> SlideLayout:
     """Return a layout with room for a caption; what stands below a `title` of one line begins higher."""
     layout = measure.layouts[name]
-    if title and measure.target.is_ours:
+    if title and measure.is_ours:
         box = layout.title
         is_short = measure.height(box, (Paragraph(title),), 1) < 1.5 * measure.theme.deck.type["title"].leading
         layout = layout.raised(_LINE, BoxRole.MEASURE, BoxRole.CHART) if is_short else layout

@@ -15,13 +15,12 @@ from typing import Self, TypeVar
 
 from reports.deck.layout.boxes import ROW_ABOVE, ROW_BELOW, Box, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial, Widest
-from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.deck.layout.names import BoxName, BoxRole, Family
 from reports.deck.layout.slide import BoxText, Paragraph, Slide
 from reports.deck.layout.target import DeckTarget
 from reports.errors import LayoutError, Problem
 from reports.story import Words
 from reports.theme.typeface import Measures, break_lines
-from reports.theme.types import Theme
 from reports.units import Points, to_inches
 
 _STEP = 0.025  # by which text shrinks
@@ -37,8 +36,8 @@ _Kind = tuple[str, Family | BoxRole | None]
 
 
 @dataclass(frozen=True)
-class Measure:
-    """Measures text in the deck type of a target's look.
+class Measure(DeckTarget):
+    """A target that measures text in the deck type of its look.
 
     Each text is measured in the look's own font and in the one that PowerPoint takes where that is missing (what is
     said, in the widest that any program takes); whichever needs more room counts. Scales run from 1, the size that the
@@ -46,18 +45,7 @@ class Measure:
     other place in somebody else's template.
     """
 
-    target: DeckTarget
     most: Mapping[_Kind, float] = field(default_factory=dict)  # how large one kind of text is over a deck
-
-    @property
-    def theme(self) -> Theme:
-        """Return the look."""
-        return self.target.theme
-
-    @property
-    def layouts(self) -> Mapping[LayoutName, SlideLayout]:
-        """Return the layouts by name."""
-        return self.target.layouts
 
     def layout_of(self, slide: Slide) -> SlideLayout:
         """Return a slide's layout as it is on it."""
@@ -82,7 +70,7 @@ class Measure:
         found: dict[BoxName, float] = {}
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
-            below = (-step * _STEP for step in range(1, ceil((1 - self.target.least) / _STEP) + 1))
+            below = (-step * _STEP for step in range(1, ceil((1 - self.least) / _STEP) + 1))
             steps = self.steps(box for box, _ in boxes) if self._all_fit(boxes, _FLOOR) else below
             kinds = [(box, most) for box, _ in boxes if (most := self.most.get(_kind(layout, box)))]
             smaller = (s for s in steps if s <= 0 or all(self.size(b, b.levels[0], s) <= most for b, most in kinds))
@@ -110,7 +98,7 @@ class Measure:
     @property
     def _last(self) -> float:
         """Return the scale below which nobody could read a text: the floor's, or what may be given up of it."""
-        return self.target.least - 1
+        return self.least - 1
 
     def fits(self, layout: SlideLayout, texts: Iterable[BoxText]) -> bool:
         """Check whether all texts fit their boxes, shrunk if need be."""
@@ -181,9 +169,9 @@ class Measure:
         """Choose the face that a level is set in."""
         weight = self.theme.deck.type[level.role].weight
         if weight == "head":
-            return self.target.faces[2]
+            return self.faces[2]
         strong = weight == "strong" if level.strong is None else level.strong
-        return self.target.faces[bool(strong or words.strong)]
+        return self.faces[bool(strong or words.strong)]
 
     def fonts(self, words: Words, level: Level, *, widest: bool = True) -> tuple[Measures, Measures]:
         """Return the theme's font and the one that stands in for it. Words with strong parts count as strong.
@@ -191,9 +179,9 @@ class Measure:
         What is said has room in the `widest`; only where it stands at its floor is PowerPoint's enough.
         """
         own = self.face_of(words, level)
-        if widest and self.target.is_ours and self.theme.deck.type[level.role].weight == "head":
+        if widest and self.is_ours and self.theme.deck.type[level.role].weight == "head":
             return own, Widest(own, strong=self.theme.font.head_bold)
-        return own, own if isinstance(own, Arial) else Arial(strong=own is self.target.faces[1])
+        return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
     def _problem(self, box: Box, text: BoxText) -> Problem:
         """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""

@@ -25,7 +25,7 @@ def fitted(words: Words, box: Box, measure: Measure) -> tuple[Words, float]:
 
     def size_of(text: str) -> float:
         text = text.upper() if level.capitals else text
-        if measure.target.is_ours and lines(text, widest, usual, width) <= _MOST_LINES:
+        if measure.is_ours and lines(text, widest, usual, width) <= _MOST_LINES:
             return usual
         return max(1, width / widest.width(text, 1) // _STEP * _STEP)
 

@@ -90,7 +90,7 @@ def column_texts(rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
 
 def in_stacked_rows(family: Family, head: Head, given: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
-    if not measure.target.is_ours:
+    if not measure.is_ours:
         return in_rows(family, head, given, measure)
 
     def plan(some: Sequence[SlideRow]) -> Slide:
@@ -132,6 +132,6 @@ def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], 
 
 def has_room(slide: Slide, measure: Measure) -> bool:
     """Check whether all texts of a slide fit their boxes, as the target shows it."""
-    shown = adapt(slide, measure.target)
-    texts = (shown.title, *shown.texts) if measure.target.is_ours else shown.texts
+    shown = adapt(slide, measure)
+    texts = (shown.title, *shown.texts) if measure.is_ours else shown.texts
     return measure.fits(measure.layout_of(shown), texts)

@@ -78,7 +78,7 @@ class DeckCopyRenderer:
             story = replace(self._story, cover=replace(self._story.cover, personal=personal))
             deck = render(story, self._theme, share=self._share, template=self._template)
             self._slides, self.warnings = deck.slides, deck.warnings
-            self._prerendered[shape] = prerender(deck.pptx, personal, dedication_box(self._measure.target))
+            self._prerendered[shape] = prerender(deck.pptx, personal, dedication_box(self._measure))
         return self._prerendered[shape]
 
     def _shape(self, personal: Personal) -> Hashable:
@@ -123,7 +123,7 @@ class DeckCopyRenderer:
 
     @cached_property
     def _measure(self) -> Measure:
-        return Measure(choose_template(self._theme, self._template).target)
+        return Measure(**vars(choose_template(self._theme, self._template).target))
 
     @cached_property
     def _opening(self) -> BoxText:
@@ -131,5 +131,5 @@ class DeckCopyRenderer:
         cover = self._story.cover
         story = replace(self._story, cover=replace(cover, personal=Personal(cover.title)))
         slide = Slide(_TITLE_LAYOUT, Head(cover.title, cover.title, ()), blocks.cover_texts(story))
-        box = dedication_box(self._measure.target)
-        return next(text for text in adapt(slide, self._measure.target).texts if text.box == box)
+        box = dedication_box(self._measure)
+        return next(text for text in adapt(slide, self._measure).texts if text.box == box)
