@@ -10,8 +10,7 @@ from reports.charts.figures import drawing_of, figure_of
 from reports.charts.sketch import sketch
 from reports.charts.squares import numbered_square, squares, squares_of
 from reports.charts.steps import steps
-from reports.charts.strip import strip
-from reports.charts.timeline import PlacedEntry, TimelinePlan, plan_timeline, timeline, timeline_key
+from reports.charts.timeline import PlacedEntry, TimelinePlan, plan_timeline, strip, timeline, timeline_key
 
 __all__ = ["BarsPlan", "ChartStyle", "PlacedEntry", "TimelinePlan", "chart_style", "drawing_of", "figure_of"]
 __all__ += ["numbered_square", "plan_bars", "plan_timeline", "sketch", "squares", "squares_of", "steps", "strip"]

@@ -2,14 +2,19 @@
 
 `plan_timeline` packs, `timeline` draws the plan's years, lines and key. The milestones' texts are not in the drawing:
 renderers set them in the planned rectangles, the title strong, then the text, in the same lines as were measured here.
-What is only expected has dashes and a colour of its own.
+What is only expected has dashes and a colour of its own. A long timeline is a `strip` of counts: a block for each step.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
+from reports.charts.drawing import Drawing
+from reports.charts.recorder import record
+from reports.charts.steps import STEPS
+from reports.compose.descriptions import fullest_years, strip_alt
 from reports.frozen import frozen
 from reports.story import Milestone, TimelineChart, Words
 from reports.story.phrases import Phrases
@@ -27,6 +32,9 @@ _KEY_LINE, _KEY_DASHES, _KEY_GAP, _KEY_APART = 2.6, 3, 0.62, 2.0  # of the label
 _KEY_SIZE, _KEY_ABOVE = 0.8, 1.1  # of the texts' size; of its own, with its line, between two
 _KEY_RISE = 0.27  # of the label's size: the key's lines above the baseline, amid the small letters
 _KEY_THICK = 0.45  # of the label's size: a line of the key, at most
+_BLOCK, _BLOCK_GAP = 1.0, 0.18  # of the label's size: a block's most height, and between two
+_APART = 0.12  # of a year's width, between the blocks of two
+_LEAST_BLOCK = 2.0  # points: a block's height, and a year's width
 _TOLERANCE = 1e-6
 
 
@@ -248,3 +256,40 @@ def _draw_line(
 def _colour(state: State, style: ChartStyle) -> str:
     colours = {"done": style.colour("data"), "expected": style.colours["sparktext"], "empty": style.colour("axis")}
     return colours[state]
+
+
+# -- many steps, as counts ------------------------------------------------------------------------
+
+
+@plain_settings()
+def strip(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> Drawing | None:
+    """Draw the strip over the whole width, `height` at most; None where years or blocks would be too small.
+
+    The years with the most steps are in the data's colour, and a step that is only expected is a warm outline.
+    """
+    key, steps = style.key, Counter(step.year for step in chart.milestones)
+    if not steps:
+        return None
+    first, last = min(steps), max(steps)
+    foot, pitch, most = 1.4 * key.leading, width / (last - first + 1), max(steps.values())
+    gap = _BLOCK_GAP * key.size
+    block = min(_BLOCK * style.label.size, (height - foot + gap) / most - gap)
+    if block < _LEAST_BLOCK or pitch < _LEAST_BLOCK:
+        return None
+    canvas = Canvas(width, foot + most * (block + gap) - gap)
+    stacked, fullest = Counter[int](), fullest_years(chart)
+    for step in sorted(chart.milestones, key=lambda step: step.expected):
+        corner = (step.year - first) * pitch, foot + stacked[step.year] * (block + gap)
+        stacked[step.year] += 1
+        colour, line = style.colour("data" if step.year in fullest else "others"), 0.0
+        if step.expected:
+            colour, line = style.colours["sparktext"], style.look.outline
+        canvas.rectangle(corner, (1 - _APART) * pitch, block, colour, f"Step, {step.year}", line)
+    base = foot - gap
+    canvas.line([(0, base), (width, base)], style.colour("base"), style.look.rule, "Axis")
+    every = next((each for each in STEPS if 1.3 * key.width("0000") <= each * pitch), STEPS[-1])
+    for year in range(first, last + 1):
+        left = (year - first) * pitch
+        if year % every == 0 and left + key.width(str(year)) <= width:
+            canvas.text(left, base - 0.25 * key.size - key.first_baseline, str(year), key, f"Year {year}")
+    return record(canvas.figure, strip_alt(chart), style.faces)

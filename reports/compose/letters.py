@@ -13,8 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reports.compose import mergefields
-from reports.compose.recipient_columns import Columns, columns_asked
+from reports.compose.recipient_columns import PLACE, Columns, columns_asked
 from reports.compose.voice import Voice
 from reports.datafile import model
 from reports.datafile.model import Handout, Line, Programme, Prose
@@ -245,8 +244,8 @@ def _not_bare(words: Words) -> tuple[Words, ...]:
 
 def _parsed(programme: Programme, fallbacks: Mapping[str, str], prose: Prose) -> _Text:
     """Resolve a text's numbers as in any other text, then part it where values go."""
-    names = [match[1].strip() for match in mergefields.PLACE.finditer(prose.text)]
-    whole = numbers.resolve(Prose(mergefields.PLACE.sub(_SLOT, prose.text), prose.where), programme)
+    names = [match[1].strip() for match in PLACE.finditer(prose.text)]
+    whole = numbers.resolve(Prose(PLACE.sub(_SLOT, prose.text), prose.where), programme)
     slots = [place for place, char in enumerate(whole.text) if char == _SLOT]
     spans = [Span(start + 1, stop) for start, stop in pairwise([-1, *slots, len(whole.text)])]
     given = tuple((name, fallbacks.get(name, "")) for name in names)

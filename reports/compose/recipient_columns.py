@@ -1,13 +1,19 @@
-"""The columns of a recipients' table that a data file asks for, and what for."""
+"""The columns of a recipients' table that a data file asks for, and what for.
+
+In its texts one is {recipient.First name}: called by its header, blanks and all; only braces can't stand in it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
-from reports.compose.mergefields import columns_in
-from reports.datafile.model import Handout
+from reports.datafile.model import Handout, Prose
 from reports.frozen import field, frozen
+
+PREFIX = "recipient."
+PLACE = re.compile(r"\{ ?recipient\.([^{}]*)\}")
 
 
 @frozen
@@ -83,6 +89,19 @@ class Columns:
         if self.mail_to and values.get(self.mail_to):
             needed += [column for column in self.mailed if column not in self.fallbacks]
         return tuple(dict.fromkeys(column for column in needed if not values.get(column)))
+
+
+def columns_in(*proses: Prose | None) -> tuple[str, ...]:
+    """Name the columns that stand in some texts, each once, in order."""
+    found = (match[1].strip() for prose in proses if prose for match in PLACE.finditer(prose.text))
+    return tuple(dict.fromkeys(found))
+
+
+def texts_of(handout: Handout) -> tuple[Prose, ...]:
+    """Return the texts in which columns may stand."""
+    parts = (part.text for part in handout.parts)
+    mail = (handout.mail.subject, *handout.mail.body) if handout.mail else ()
+    return tuple(prose for prose in (handout.dedication, handout.letter, *handout.address, *parts, *mail) if prose)
 
 
 def columns_asked(handout: Handout, language: str) -> Columns:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reports.compose import mergefields
-from reports.compose.recipient_columns import columns_asked
+from reports.compose.recipient_columns import PREFIX, columns_asked, columns_in, texts_of
 from reports.datafile.model import Prose
 from reports.datafile.yaml import did_you_mean, nearest, quote
 from reports.errors import Problem
@@ -16,12 +15,12 @@ _DOTTED = re.compile(r"([A-Za-z]+)\s*\.\s*(.+)")
 def misplaced(match: re.Match[str], text: Prose, file: CheckedFile) -> tuple[str, str] | None:
     """Return what is wrong with a {recipient.COLUMN}, or with a {name} that was meant to be one, and what to write."""
     handout, name = file.programme.handout, match[1]
-    personal = handout is not None and any(text is each for each in mergefields.texts_of(handout))
-    if name.startswith(mergefields.PREFIX):
+    personal = handout is not None and any(text is each for each in texts_of(handout))
+    if name.startswith(PREFIX):
         if not personal:
             hint = "it may stand in handout's dedication, letter, address, parts and mail"
             return f"{quote(match.group())} is for one recipient, and this text is for all", hint
-        if not mergefields.columns_in(Prose(match.group()))[0]:
+        if not columns_in(Prose(match.group()))[0]:
             return f"{quote(match.group())} names no column", "write {recipient.salutation} for the column salutation"
     elif personal and (column := _meant(name, file)):
         return f"no quantity is called {quote(name)}", f"did you mean '{{recipient.{column}}}'?"
@@ -36,7 +35,7 @@ def _meant(name: str, file: CheckedFile) -> str | None:
     if dotted and nearest(dotted[1], ["recipient"]):
         return dotted[2]
     handout = file.programme.handout
-    used = mergefields.columns_in(*mergefields.texts_of(handout))
+    used = columns_in(*texts_of(handout))
     known = {*used, *handout.fallbacks, *handout.columns, handout.id}
     return name if name in known else None
 
@@ -51,7 +50,7 @@ def _columns(file: CheckedFile) -> Iterator[Problem]:
         yield Problem(where, f"every row has something in {quote(handout.id)}, so all would be left out")
     if file.tree.lost(("handout",)):
         return
-    used = mergefields.columns_in(*mergefields.texts_of(handout))
+    used = columns_in(*texts_of(handout))
     certain = all(file.certain("handout", key) for key in ("dedication", "letter", "address", "parts", "mail"))
     for column in handout.fallbacks:
         where = file.tree.keys.get(("handout", "fallbacks", column), file.at("handout", "fallbacks"))

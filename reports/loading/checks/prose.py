@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from reports.compose import mergefields
+from reports.compose.recipient_columns import PREFIX
 from reports.datafile.model import Cell, ChartSection, Derived, Line, Prose, Sourced, Stated
 from reports.datafile.scalars import NOTE
 from reports.datafile.yaml import did_you_mean, quote
@@ -62,7 +62,7 @@ def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
     """Yield names of quantities where nobody looks for them, and typed numbers in what makes a claim."""
     places = {match.group(): match[1] for match in numbers.PLACE.finditer(line.text)}
     for place, name in places.items():
-        if name in file.programme.quantities or name.startswith(mergefields.PREFIX):
+        if name in file.programme.quantities or name.startswith(PREFIX):
             where = file.where(line, line.text.index(place))
             yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
     key = next((key for key in _CLAIMS if getattr(file.programme, key) is line), None)
@@ -96,7 +96,7 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
 def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None:
     """Return what is wrong with a {name} or a {name:form}, and what to write."""
     known, name, (key, form) = file.programme.quantities, match[1], numbers.place_of(match)
-    if name.startswith(mergefields.PREFIX):
+    if name.startswith(PREFIX):
         return None
     if file.undefined("quantities", name, known):
         return f"no quantity is called {quote(name)}", did_you_mean(name.strip(), known, "the quantities are")
