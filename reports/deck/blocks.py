@@ -10,7 +10,7 @@ from typing import assert_never
 
 from reports import story as parts
 from reports.compose.descriptions import timings
-from reports.deck import datatables, exhibits, notes, timelines
+from reports.deck import exhibits, notes, tables, timelines
 from reports.deck.closing import action, dated
 from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.captions import hung
@@ -101,7 +101,7 @@ def _slides(
         case parts.Action():
             return [action(head, block, measure)]
         case parts.DataTable():
-            return datatables.slides(head, block, measure)
+            return tables.of_data(head, block, measure)
         case parts.Charted():
             return exhibits.charted(head, block, measure)
         case _:

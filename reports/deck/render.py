@@ -73,7 +73,7 @@ def render(
     story = replace(story, cover=replace(story.cover, personal=addressed))
     whole, story = story, throughout(story, unbroken)
     told = blocks.told(story, measure)
-    last = [tables.slides(story.annex, measure)] if story.annex else []
+    last = [tables.of_awards(story.annex, measure)] if story.annex else []
     last.append(closing(story, told, measure))
     told = blocks.parted(story.sections, told, measure, others=1 + sum(map(len, last)))
     planned = [[blocks.cover(story, measure)], *told, *last]

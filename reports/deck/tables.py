@@ -1,14 +1,14 @@
-"""The largest awards as a table on a slide: which columns, which rows, in which size, so that it can be read.
+"""Tables on slides, in sizes that can be read: a section's over as many as its rows take, the largest awards on one.
 
-The whole list is the brief's; the notes hold the rows of the slide in full. A name may take two lines, and is cut at a
-word only where not even that is enough.
+Of a section's table all columns are shown. The whole list of awards is the brief's; the notes hold the rows of the
+slide in full. A name there may take two lines, and is cut at a word only where not even that is enough.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -16,12 +16,13 @@ from reports.compose.descriptions import rest_text
 from reports.deck import notes
 from reports.deck.layout.captions import captioned
 from reports.deck.layout.fallback_font import Widest
-from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines, pages
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
 from reports.deck.layout.slide import Head, Paragraph, Slide, SlideTable
 from reports.deck.ooxml import tablestyle as grid
-from reports.story import Annex, Words
+from reports.errors import LayoutError, Problem
+from reports.story import Annex, DataTable, Words
 from reports.story.richtext import join
 from reports.units import Points
 
@@ -31,9 +32,66 @@ _MOST_LINES = 2  # of a cell
 _LARGEST, _LEADING = 18.0, 1.25  # points; of the size
 _STEP = 0.5
 _NARROWEST = 3.0  # of the size: a column of words is at least as wide
+_LARGEST_DATA, _MOST_DATA_ROWS = 20, 25  # points; rows on a slide
 
 
-def slides(annex: Annex, measure: Measure) -> list[Slide]:
+def of_data(head: Head, block: DataTable, measure: Measure) -> list[Slide]:
+    """Plan a slide for as many rows as have room, all in one size: the largest that takes the fewest slides.
+
+    Raises a LayoutError where a column or a cell has no room at the smallest.
+    """
+    name, floor = LayoutName(Family.TABLE), measure.theme.chart["deck"].floor
+    caption = (boxed(BoxName(BoxRole.CAPTION), block.note),) if block.note else ()
+    layout = captioned(name, block.note, measure) if block.note else measure.layouts[name]
+    room = layout.box(BoxName(BoxRole.TABLE)).room
+    heads, rows = [each.text for each in block.head], [[each.text for each in row] for row in block.rows]
+    sizes = [floor + step * _STEP for step in range(int((_LARGEST_DATA - floor) / _STEP), -1, -1)]
+    setters = (TableSetter(heads, rows, block.right, room[0], size, measure, parts_heads=True) for size in sizes)
+    wholes = [table for setter in setters if (table := setter.table("Table", ""))]
+    dealt = [tables for whole in wholes if (tables := _dealt(block, whole, room[1]))]
+    if not dealt:
+        raise LayoutError([_no_room(block, has_columns=bool(wholes))])
+    start, planned = 0, []
+    for table in min(dealt, key=len):
+        shown = range(start, start := start + len(table.rows))
+        said = replace(head, notes=(*notes.of_rows(block, shown), head.footer.text))
+        planned.append(Slide(name, said, (table, *caption), layout))
+    return planned
+
+
+def _dealt(block: DataTable, whole: SlideTable, height: float) -> list[SlideTable]:
+    """Deal the rows of a table out over as many as they take; none where one is higher than a slide."""
+    phrases, heads = block.phrases, ", ".join(whole.head)
+    first, *heights = grid.row_heights(whole)
+    left = height - first
+    if max(heights) > left:
+        return []
+    parts = pages(range(len(heights)), _MOST_DATA_ROWS, lambda some: sum(heights[row] for row in some) <= left)
+    return [
+        replace(
+            whole,
+            alt=phrases.counted(phrases.table, len(some), heads=heads),
+            rows=tuple(whole.rows[row] for row in some),
+            lines=(whole.lines[0], *(whole.lines[row + 1] for row in some)),
+        )
+        for some in parts
+    ]
+
+
+def _no_room(block: DataTable, *, has_columns: bool) -> Problem:
+    """Name the columns where they have no room beside each other, else the cell that is longest."""
+    if not has_columns:
+        message = f"the {len(block.head)} columns of this table have no room beside each other on a slide"
+        return Problem(block.head[0].where, message, "leave one out, or say its names and its longest words shorter")
+    longest: Words = max((cell for row in block.rows for cell in row), key=lambda cell: len(cell.text))
+    message = f"this cell has {len(longest.text)} characters: its row is higher than a slide"
+    return Problem(longest.where, message, "say it shorter, or in a section of text")
+
+
+# -- the largest awards --------------------------------------------------------------------------
+
+
+def of_awards(annex: Annex, measure: Measure) -> list[Slide]:
     """Plan the slide of the largest awards; where a table can't be read on it, the first few in rows."""
     caption = _caption(annex, min(len(annex.rows), _MOST_ROWS))
     layout = captioned(LayoutName(Family.TABLE), caption, measure)

@@ -5,7 +5,7 @@ are, but each has to stand in its place.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice, zip_longest
+from itertools import chain, groupby, zip_longest
 
 from reports.frozen import frozen, replace
 from reports.story import BarsChart, Chart, Charted, DataTable, Story, Words, charts_in
@@ -38,7 +38,7 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
     """
     known = {alt: chart for chart in charts(story) for alt in alts_of(chart) if check_of(chart, alt).lettering}
     tables = _tables(reading, story, known.values())
-    heads = {tight(rows[0]) for rows in tables.values()}
+    heads, is_deck = {tight(rows[0]) for _, rows in tables.values()}, reading.part == "deck"
     is_apart = [
         each.inside in known or each.table in tables or (each.kind == "stray" and tight([each.text]) in heads)
         for each in reading.passages
@@ -47,7 +47,7 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
     rest = tuple(each for each, out in zip(reading.passages, is_apart, strict=True) if not out)
     discrepancies = [
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
-        *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
+        *(found for cells, rows in tables.values() for found in _wrong_cells(reading, cells, rows, cut=is_deck)),
         *(found for each in reading.pictures for found in _beside(reading, each, known.get(each.alt))),
     ]
     named = {chart.alt: block.values for block in parts_in(story, Charted) for chart in charts_in(block)}
@@ -56,8 +56,8 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
         values = named.get(each.inside, ())
         numbers = tracer.of_values(values, each.text) if values else all_from("parts", each.text, story.language)
         read.append(TracedPassage(each, (), numbers, ()))
-    kept = known.values() if reading.part == "brief" else ()
-    tabled = frozenset(chart.alt for chart in kept if check_of(chart).table in tables.values())
+    shown = [] if is_deck else [rows for _, rows in tables.values()]
+    tabled = frozenset(chart.alt for chart in known.values() if check_of(chart).table in shown)
     return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(discrepancies), tabled)
 
 
@@ -81,18 +81,21 @@ def _beside(reading: FileReading, picture: ReadPicture, chart: Chart | None) -> 
             yield Discrepancy(reading.part, picture.place, f"sets “{bar.shown}” away from the bar of {bar.label}")
 
 
-def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[int, Rows]:
-    """Return the rows that are due in each of the file's tables, by its number, found by the head, which is first."""
+def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[int, tuple[list[Passage], Rows]]:
+    """Return the cells of the file's tables, by number, and the rows due there, found by the head, which is first."""
     due = [(story.annex.head, *story.annex.rows)] if story.annex else []
     due += [table for chart in known if (table := check_of(chart).table)]
-    found: dict[int, Rows] = {}
-    for number, cells in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
-        texts = [cell.text for cell in islice(cells, max(map(len, (rows[0] for rows in due)), default=0))]
+    found: dict[int, tuple[list[Passage], Rows]] = {}
+    for number, cells in _by_table(reading):
         for rows in due:
-            columns = _columns(texts, rows[0])
-            if columns:
-                found[number] = tuple(tuple(row[column] for column in columns) for row in rows)
+            if columns := _columns([cell.text for cell in cells[: len(rows[0])]], rows[0]):
+                found[number] = cells, tuple(tuple(row[column] for column in columns) for row in rows)
     return found
+
+
+def _by_table(reading: FileReading) -> Iterator[tuple[int, list[Passage]]]:
+    cells = (each for each in reading.passages if each.table)
+    yield from ((number, list(group)) for number, group in groupby(cells, key=lambda each: each.table))
 
 
 def _columns(texts: Sequence[str], head: tuple[str, ...]) -> list[int]:
@@ -110,23 +113,16 @@ def tight(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _cells(reading: FileReading, number: int, rows: Rows) -> Iterator[Discrepancy]:
-    """Compare cell by cell; a deck shows the first rows of a longer table, and its notes the whole of a long cell."""
-    cells = [passage for passage in reading.passages if passage.table == number]
-    width, is_deck = len(rows[0]), reading.part == "deck"
-    due = [text for row in rows for text in row]
-    yield from _wrong_cells(reading, cells, due[: max(len(cells), 2 * width) if is_deck else None], width, cut=is_deck)
-
-
 def _wrong_cells(
-    reading: FileReading, cells: Sequence[Passage], due: Sequence[str], width: int, begin: int = 0, *, cut: bool = False
+    reading: FileReading, cells: Sequence[Passage], rows: Rows, begin: int = 0, *, cut: bool = False
 ) -> Iterator[Discrepancy]:
     """Yield which cells of a table, its head first, say something else than is due; its rows come after `begin` others.
 
-    Of a cell that may be `cut` the beginning is enough. Where a cell is missing, nothing is said of those behind it.
+    One that may be `cut` has the first rows of a longer table, and of a long cell the beginning; the notes have all.
+    Where a cell is missing, nothing is said of those behind it.
     """
-    wrong = 0
-    for place, (cell, text) in enumerate(zip_longest(cells, due)):
+    wrong, width, due = 0, len(rows[0]), [text for row in rows for text in row]
+    for place, (cell, text) in enumerate(zip_longest(cells, due[: max(len(cells), 2 * width)] if cut else due)):
         said = cell.text.replace("\n", " ") if cell else None
         begun = said.removesuffix(_CUT).rstrip() if cut and said and said.endswith(_CUT) else None
         if said == text or (begun is not None and text and text.startswith(begun)):
@@ -148,17 +144,16 @@ def compare_data_tables(reading: FileReading, story: Story, tracer: ProvenanceTr
     """
     waiting = [[block, 0] for block in parts_in(story, DataTable)]
     taken, read, found = set[Passage](), list[TracedPassage](), list[Discrepancy]()
-    for _, group in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
-        cells = list(group)
+    for _, cells in _by_table(reading):
         for each in waiting:
             block, begin = each
             width, said = len(block.head), [cell.text for cell in cells]
             if begin == len(block.rows) or said[:width] != [words.text for words in block.head]:
                 continue
             each[1] = end = min(len(block.rows), begin + max(1, -(-len(cells) // width) - 1))
-            due = [words for row in (block.head, *block.rows[begin:end]) for words in row]
-            found += _wrong_cells(reading, cells, [words.text for words in due], width, begin)
-            read += _traced(cells, due, block, tracer)
+            due = (block.head, *block.rows[begin:end])
+            found += _wrong_cells(reading, cells, tuple(tuple(words.text for words in row) for row in due), begin)
+            read += _traced(cells, chain.from_iterable(due), block, tracer)
             taken |= set(cells)
             break
     for block, shown in waiting:
