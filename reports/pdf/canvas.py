@@ -304,16 +304,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             action = {"A": GoTo(place)} if self.document.structure.has_namespaces else {"Dest": place}
         else:
             action = {"A": PDFDictionary({"S": "/URI", "URI": PDFString(target)})}
-        entries = {
-            "Type": "/Annot",
-            "Subtype": "/Link",
-            "Rect": PDFArray(rect),
-            "Border": "[0 0 0]",
-            "F": 4,  # ISO 19005-3, 6.3.2: printed, not hidden
-            "StructParent": self.document.structure.key_of_link(elem),
-            "Contents": PDFString(says) if says else TitleOf(place),  # ISO 14289-1, 7.18.5
-        }
-        self._addAnnotation(PDFDictionary(entries | action))
+        entries = {"Type": "/Annot", "Subtype": "/Link", "Rect": PDFArray(rect), "Border": "[0 0 0]"} | action
+        entries |= {"F": 4, "StructParent": self.document.structure.key_of_link(elem)}  # printed: ISO 19005-3, 6.3.2
+        entries["Contents"] = PDFString(says) if says else TitleOf(place)  # ISO 14289-1, 7.18.5
+        self._addAnnotation(PDFDictionary(entries))
         elem.kids.append(Annotated(self.document.thisPageRef(), self._annotationrefs[-1]))
 
 

@@ -90,31 +90,18 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         about = {"Type": "/EmbeddedFile", "Subtype": "/" + attachment.kind.replace("/", "#2F")}
         about["Params"] = PDFDictionary(facts)
         content = self.Reference(PDFStream(PDFDictionary(about), attachment.content, [pdfdoc.PDFZCompress]))
-        name = PDFString(attachment.name)
-        return PDFDictionary(
-            {
-                "Type": "/Filespec",
-                "F": name,
-                "UF": name,
-                "Desc": PDFString(attachment.says),
-                "AFRelationship": "/Source",  # ISO 19005-3, 6.8: what the brief was made from
-                "EF": PDFDictionary({"F": content, "UF": content}),
-            }
-        )
+        name, says = PDFString(attachment.name), PDFString(attachment.says)
+        spec = {"Type": "/Filespec", "F": name, "UF": name, "Desc": says}
+        spec["AFRelationship"] = "/Source"  # ISO 19005-3, 6.8: what the brief was made from
+        return PDFDictionary(spec | {"EF": PDFDictionary({"F": content, "UF": content})})
 
     def _output_intent(self) -> PDFDictionary:
         parts, words = (1, "Grey with the tones of sRGB") if self.ink == "grey" else (3, "sRGB IEC61966-2.1")
         profile = PDFStream(PDFDictionary({"N": parts}), profile_of(self.ink), [pdfdoc.PDFZCompress])
         name = PDFString(words)
-        return PDFDictionary(
-            {
-                "Type": "/OutputIntent",
-                "S": "/GTS_PDFA1",  # PDF/A-2 and later keep the name (ISO 19005-3, 6.2.3)
-                "OutputConditionIdentifier": name,
-                "Info": name,
-                "DestOutputProfile": self.Reference(profile),
-            }
-        )
+        intent = {"Type": "/OutputIntent", "OutputConditionIdentifier": name, "Info": name}
+        intent["S"] = "/GTS_PDFA1"  # PDF/A-2 and later keep the name (ISO 19005-3, 6.2.3)
+        return PDFDictionary(intent | {"DestOutputProfile": self.Reference(profile)})
 
     def trailer(self) -> bytes:
         """Return the entries that say which object is the root, and which the Info dictionary."""
@@ -149,16 +136,10 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def _info_dictionary(self) -> PDFDictionary:
         """Return the Info dictionary, from the same facts as the XMP."""
-        facts, date = self.metadata, self.metadata.date
-        entries = {
-            "Title": PDFString(facts.title),
-            "Author": PDFString(", ".join(facts.catalogue.creators)),
-            "Subject": PDFString(facts.catalogue.description),
-            "Creator": PDFString(facts.tool),
-            "Producer": PDFString(PRODUCER),
-        }
-        if facts.keywords:
-            entries["Keywords"] = PDFString(facts.keywords)
+        facts, date, about = self.metadata, self.metadata.date, self.metadata.catalogue
+        said = {"Title": facts.title, "Author": ", ".join(about.creators), "Subject": about.description}
+        said |= {"Creator": facts.tool, "Producer": PRODUCER} | ({"Keywords": facts.keywords} if facts.keywords else {})
+        entries = {name: PDFString(text) for name, text in said.items()}
         if date:
             entries["CreationDate"] = entries["ModDate"] = _pdf_date(date)
         return PDFDictionary(entries)

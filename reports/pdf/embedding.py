@@ -96,53 +96,34 @@ def _font(
     base = PDFName(f"{tag}+{face.name}")
     rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(texts.items())]
     to_unicode = _cmap("Adobe-Identity-UCS", "UCS", "bfchar", rows)
-    return PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": base,
-            "Encoding": encoding,
-            "DescendantFonts": PDFArray([document.Reference(_cid_font(document, face, base, subset))]),
-            "ToUnicode": document.Reference(PDFStream(PDFDictionary(), to_unicode, [PDFZCompress])),
-        }
-    )
+    font = PDFDictionary({"Type": "/Font", "Subtype": "/Type0", "BaseFont": base, "Encoding": encoding})
+    font["DescendantFonts"] = PDFArray([document.Reference(_cid_font(document, face, base, subset))])
+    font["ToUnicode"] = document.Reference(PDFStream(PDFDictionary(), to_unicode, [PDFZCompress]))
+    return font
 
 
 def _cid_font(document: PdfDocument, face: Face, base: str, subset: _Subset) -> PDFDictionary:
     thousandth = 1000 / face.upem
     by_cid = sorted((cid, advance(face, shape)) for shape, cid in subset.cids.items())
     widths = [f"{cid}[{fp_str(width * thousandth)}]" for cid, width in by_cid]
-    is_true_type = subset.key == "FontFile2"
-    return PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2" if is_true_type else "/CIDFontType0",
-            "BaseFont": base,
-            **({"CIDToGIDMap": "/Identity"} if is_true_type else {}),
-            "CIDSystemInfo": _SYSTEM,
-            "FontDescriptor": document.Reference(_descriptor(document, face, base, subset)),
-            "W": f"[{' '.join(widths)}]",
-        }
-    )
+    outlines = {"Subtype": "/CIDFontType0"}
+    if subset.key == "FontFile2":
+        outlines = {"Subtype": "/CIDFontType2", "CIDToGIDMap": "/Identity"}
+    font = PDFDictionary({"Type": "/Font", "BaseFont": base, "CIDSystemInfo": _SYSTEM, **outlines})
+    font["FontDescriptor"] = document.Reference(_descriptor(document, face, base, subset))
+    font["W"] = f"[{' '.join(widths)}]"
+    return font
 
 
 def _descriptor(document: PdfDocument, face: Face, base: str, subset: _Subset) -> PDFDictionary:
     box: tuple[Any, ...] = struct.unpack_from(">hhhh", face.hb_face.reference_table("head").data, 36)
     file = PDFStream(PDFDictionary({**subset.entries, "Filter": "/FlateDecode"}), subset.packed)
-    return PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": base,
-            "Flags": _SYMBOLIC,
-            "FontBBox": PDFArray([round(edge * 1000 / face.upem) for edge in box]),
-            "ItalicAngle": 0,
-            "Ascent": round(1000 * face.ascent),
-            "Descent": round(-1000 * face.descent),
-            "CapHeight": round(1000 * face.cap_height),
-            "StemV": 80,  # required, and used by nobody where the font is embedded
-            subset.key: document.Reference(file),
-        }
-    )
+    heights = {"Ascent": face.ascent, "Descent": -face.descent, "CapHeight": face.cap_height}
+    entries = {"Type": "/FontDescriptor", "FontName": base, "Flags": _SYMBOLIC, "ItalicAngle": 0}
+    entries |= {name: round(1000 * height) for name, height in heights.items()}
+    entries |= {"FontBBox": PDFArray([round(edge * 1000 / face.upem) for edge in box])}
+    # StemV is required, and used by nobody where the font is embedded
+    return PDFDictionary(entries | {"StemV": 80, subset.key: document.Reference(file)})
 
 
 @lru_cache(maxsize=32)
