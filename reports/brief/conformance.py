@@ -71,12 +71,5 @@ def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
     """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
     said = story.cover.personal
     signed = repr((said.signed, said.sender)) if said.signed or said.sender else ""
-    return Metadata(
-        title=story.name,
-        publisher=story.publisher.text,
-        language=story.language,
-        catalogue=story.catalogue,
-        date=build_date(),
-        tool=tool,
-        content=hashlib.sha256((repr(story) + signed).encode()).hexdigest(),
-    )
+    content, by = hashlib.sha256((repr(story) + signed).encode()).hexdigest(), story.publisher.text
+    return Metadata(story.name, by, story.language, story.catalogue, build_date(), tool, content)

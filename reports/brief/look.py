@@ -292,14 +292,8 @@ def _large_print(look: Look) -> Look:
 
 def _role(theme: Theme, kind: Type) -> Role:
     strong = shaped_font(theme.font.face("head" if kind.weight == "head" else "strong"))
-    return Role(
-        font=shaped_font(theme.font.face("regular")) if kind.weight == "regular" else strong,
-        strong=strong,
-        size=kind.size,
-        leading=kind.leading,
-        colour=theme.colour[kind.colour],
-        link=theme.colour["accent"],
-    )
+    font = shaped_font(theme.font.face("regular")) if kind.weight == "regular" else strong
+    return Role(font, strong, kind.size, kind.leading, theme.colour[kind.colour], theme.colour["accent"])
 
 
 def _too_wide(text: SetText, where: Location, width: float) -> Problem:

@@ -50,10 +50,7 @@ def action(section: Section, block: Action, look: Look) -> Flowable:
     inked = replace(look, roles={name: replace(role, colour=ink, link=ink) for name, role in look.roles.items()})
     roles, anchor = inked.roles, anchor_of(section)
     heading = in_few_lines(
-        roles["statement"],
-        _SIZES,
-        _HEADING,
-        lambda role: inked.heading(section.heading, role, grid.text, 2, anchor),
+        roles["statement"], _SIZES, _HEADING, lambda role: inked.heading(section.heading, role, grid.text, 2, anchor)
     )
     strong = replace(roles["standfirst"], font=roles["standfirst"].strong)
     said = [(block.address, strong)] if block.address else []

@@ -190,26 +190,14 @@ def table(
     columns = [cell_breaker(role, each, where) for each in inner]
     body = [_lines([lines(text) for lines, text in zip(columns, row, strict=True)], stacks) for row in rows]
     heights = (max(map(len, row)) * role.leading + 2 * above for row in body)
-    rows_elem = Elem("TBody")
+    feet, line = tuple(accumulate(heights, initial=0.0)), _BELOW_HEAD if is_block else 0.0
+    ends = [edges[place] + inner[place] if place in numbers else None for place in places]
     heading = next((place for place in places if place not in numbers), 0)
-    form = _TableForm(
-        heads=cells,
-        downs=downs,
-        head=height,
-        rows=body,
-        feet=tuple(accumulate(heights, initial=0.0)),
-        elem=Elem("Table", [Elem("THead", [Elem("TR", [cell.elem for cell in cells])]), rows_elem]),
-        tree=Rows(len(body), len(head), heading, rows_elem),
-        role=role,
-        edges=edges,
-        ends=[edges[place] + inner[place] if place in numbers else None for place in places],
-        look=look,
-        where=where,
-        width=width,
-        above=above,
-        line=_BELOW_HEAD if is_block else 0.0,
-    )
-    return TablePart(form, RowSpan(0, len(body)))
+    rows_elem = Elem("TBody")
+    elem = Elem("Table", [Elem("THead", [Elem("TR", [cell.elem for cell in cells])]), rows_elem])
+    tree = Rows(len(body), len(head), heading, rows_elem)
+    kept = (cells, downs, height, body, feet, elem, tree, role, edges, ends, look, where, width, above, line)
+    return TablePart(_TableForm(*kept), RowSpan(0, len(body)))
 
 
 def stacked(

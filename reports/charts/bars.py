@@ -108,15 +108,8 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
         tall = max(style.look.bar * sizes.scale + gap, len(lines) * label.leading + (len(lines) - 1) * gap / 2)
         rows.append(BarRow(bar, lines, whole, Points(foot + tall / 2), Points(float(bar.value) * scale)))
         foot += tall
-    return BarsPlan(
-        rows=tuple(rows),
-        heads=(tuple(group), tuple(unit), chart.things),
-        width=width,
-        height=Points(foot),
-        size=sizes.size,
-        thick=style.look.bar * sizes.scale,
-        zero=Points(style.look.bar_label),
-    )
+    heads, thick, zero = (tuple(group), tuple(unit), chart.things), style.look.bar * sizes.scale, style.look.bar_label
+    return BarsPlan(tuple(rows), heads, width, Points(foot), sizes.size, thick, Points(zero))
 
 
 def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> float | None:

@@ -99,19 +99,9 @@ class _Recorder(RendererBase):
     ) -> None:
         face, strong = self._face(prop)
         size = float(prop.get_size_in_points())
-        text = Text(
-            x=Points(_rounded(x)),
-            y=Points(_rounded(y)),
-            text=s,
-            size=Points(_rounded(size)),
-            face=face,
-            strong=strong,
-            colour=_hex(gc.get_rgb()),
-            width=Points(_rounded(face.width(s, size))),
-            align=mtext.get_horizontalalignment() if mtext else "left",
-            name=self._name,
-        )
-        self.marks.append(text)
+        x, y, size, width = (Points(_rounded(each)) for each in (x, y, size, face.width(s, size)))
+        align = mtext.get_horizontalalignment() if mtext else "left"
+        self.marks.append(Text(x, y, s, size, face, strong, _hex(gc.get_rgb()), width, align, self._name))
 
     def _face(self, prop: FontProperties) -> tuple[Face, bool]:
         return self._faces[File(os.fsdecode(prop.get_file() or ""))]

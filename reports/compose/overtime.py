@@ -110,15 +110,8 @@ def steps_chart(awards: Sequence[Award], phrases: Phrases) -> StepsChart | None:
         finest = min((award.date for award in made if award.date), key=lambda when: when.last - when.first)
         when = finest.end or finest
         date, at_end = date_text(when, phrases.language), not (when.day or when.part)
-        points.append(
-            StepPoint(
-                day,
-                reached,
-                amounts.format_with_unit(reached, scale, currency, phrases),
-                phrases.end_of.format(date=date) if at_end else date,
-                at_end,
-            )
-        )
+        shown = amounts.format_with_unit(reached, scale, currency, phrases)
+        points.append(StepPoint(day, reached, shown, phrases.end_of.format(date=date) if at_end else date, at_end))
     missing = [award.amount for award in awards if not award.date]
     number = phrases.counted(phrases.award, len(awards) - len(missing))
     alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)

@@ -20,18 +20,10 @@ def section_of(voice: Voice, section: model.Section, key: str) -> story.Section:
     steps = voice.programme.timeline if section.kind == "timeline" else ()
     divided = voice.credits.of_parts() if section.kind == "portfolio" else ()
     credit = voice.credits.of(block, (section.source, *(step.source for step in steps), *divided))
-    return story.Section(
-        key=key,
-        heading=heading_of(voice, section),
-        headline=block.text
-        if isinstance(block, story.Quote) and not section.headline.text
-        else _headline(voice, section),
-        block=block,
-        credit=credit.text,
-        spoken=credit.spoken,
-        phrases=voice.phrases,
-        minutes=section.minutes or 0,
-    )
+    heading, headline, minutes = heading_of(voice, section), _headline(voice, section), section.minutes or 0
+    if isinstance(block, story.Quote) and not section.headline.text:
+        headline = block.text
+    return story.Section(key, heading, headline, block, credit.text, credit.spoken, voice.phrases, minutes)
 
 
 def _block(voice: Voice, section: model.Section) -> story.Block:
@@ -117,13 +109,11 @@ def _headline(voice: Voice, section: model.Section) -> Words:
 
 def _quote(voice: Voice, section: model.QuoteSection) -> story.Quote:
     said = voice.words(section.text)
-    return story.Quote(
-        text=richtext.fill(voice.phrases.quotation, said.where, text=said),
-        name=numbers.verbatim(section.name),
-        role=numbers.verbatim(section.role) if section.role else None,
-        cited=voice.credits.of((), [section.source]).text if section.source else None,
-        photo=voice.photo(section.picture) if section.picture else None,
-    )
+    text = richtext.fill(voice.phrases.quotation, said.where, text=said)
+    role = numbers.verbatim(section.role) if section.role else None
+    cited = voice.credits.of((), [section.source]).text if section.source else None
+    photo = voice.photo(section.picture) if section.picture else None
+    return story.Quote(text, numbers.verbatim(section.name), role, cited, photo)
 
 
 def _action(voice: Voice, section: model.ActionSection) -> story.Action:
@@ -164,17 +154,10 @@ def _project(voice: Voice, project: model.NotableProject) -> story.Project:
         whole = any(figure.span == show.whole for figure in show.figures)
         people = _people(voice, show) if whole else None
         facts.append(story.Fact(show, voice.words(fact.label), is_number=whole, people=people))
-    return story.Project(
-        name=voice.words(project.name),
-        what=voice.maybe(project.what),
-        headline=voice.words(project.headline),
-        finding=voice.words(project.finding),
-        text=text,
-        points=voice.all(project.points) or text,
-        facts=tuple(facts),
-        credit=voice.maybe(project.credit),
-        number=next(voice.project_numbers),
-    )
+    name, headline, finding = voice.all((project.name, project.headline, project.finding))
+    what, credit, points = voice.maybe(project.what), voice.maybe(project.credit), voice.all(project.points) or text
+    number = next(voice.project_numbers)
+    return story.Project(name, what, headline, finding, text, points, tuple(facts), credit, number)
 
 
 def _people(voice: Voice, number: Words) -> story.PeopleChart | None:
@@ -203,16 +186,8 @@ def _timeline(voice: Voice, section: model.TimelineSection) -> story.Timeline:
 
 def _milestone(voice: Voice, step: model.Step) -> story.Milestone:
     """Return a step as it is shown; an expected one says so: who only hears the text has no dashed line."""
-    title, language = voice.words(step.title), voice.programme.language
+    title, text, language = voice.words(step.title), voice.words(step.text), voice.programme.language
     if step.expected and voice.phrases.expected not in title.text.casefold():
         title = richtext.fill(voice.phrases.title_expected, title.where, title=title)
-    return story.Milestone(
-        year=step.date.year,
-        date=moments.date_text(step.date, language),
-        title=title,
-        text=voice.words(step.text),
-        expected=step.expected,
-        when=step.date,
-        key=step.key,
-        in_year=moments.date_in_year(step.date, language),
-    )
+    date, in_year = moments.date_text(step.date, language), moments.date_in_year(step.date, language)
+    return story.Milestone(step.date.year, date, title, text, step.expected, step.date, step.key, in_year)

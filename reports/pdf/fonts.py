@@ -170,6 +170,10 @@ class ShapedFont(EmbeddedFont):
             known = self._glyphs[glyph, x_offset, x_advance] = f"{before and ' '}{before}<{glyph:04X}>{after}"
         return known
 
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802 (ReportLab's name)
+        """Measure, as ReportLab asks for it before it is refused to paint."""
+        return self.width(text, size)
+
 
 @frozen
 class Role:

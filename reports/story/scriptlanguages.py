@@ -11,20 +11,12 @@ from reports.story.text import Span
 
 _LETTERS = {
     "ja": r"\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f",  # Chinese characters beside them are Japanese as well
-    "ko": r"\u1100-\u11ff\u3131-\u318e\uac00-\ud7af",
-    "he": r"\u0591-\u05f4\ufb1d-\ufb4f",
-    "el": r"\u0370-\u03ff\u1f00-\u1fff",
-    "th": r"\u0e01-\u0e5b",
-    "hy": r"\u0531-\u058f",
-    "ka": r"\u10a0-\u10ff\u1c90-\u1cbf",
-    "ta": r"\u0b80-\u0bff",
-    "te": r"\u0c00-\u0c7f",
-    "kn": r"\u0c80-\u0cff",
-    "ml": r"\u0d00-\u0d7f",
-    "si": r"\u0d80-\u0dff",
-    "lo": r"\u0e80-\u0eff",
+    "ko": r"\u1100-\u11ff\u3131-\u318e\uac00-\ud7af", "he": r"\u0591-\u05f4\ufb1d-\ufb4f",
+    "el": r"\u0370-\u03ff\u1f00-\u1fff", "th": r"\u0e01-\u0e5b", "hy": r"\u0531-\u058f",
+    "ka": r"\u10a0-\u10ff\u1c90-\u1cbf", "ta": r"\u0b80-\u0bff", "te": r"\u0c00-\u0c7f",
+    "kn": r"\u0c80-\u0cff", "ml": r"\u0d00-\u0d7f", "si": r"\u0d80-\u0dff", "lo": r"\u0e80-\u0eff",
     "km": r"\u1780-\u17ff",
-}
+}  # fmt: skip
 _HAN = r"\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _BETWEEN = r" \u00a0·・'’\"״׳-"  # the parts of a name
 _LEAST = {"el": 3}  # a letter or two may be a sign: β, Δt

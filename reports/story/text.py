@@ -107,35 +107,25 @@ class Words:
         text = self.text + str(other)
         if isinstance(other, str):
             return replace(self, text=text)
-        by = len(self.text)
-        return Words(
-            text,
-            self.where,
-            (*self.figures, *(figure.shifted(by) for figure in other.figures)),
-            (*self.kept, *(span.shifted(by) for span in other.kept)),
-            (*self.strong, *(span.shifted(by) for span in other.strong)),
-            (*self.links, *((span.shifted(by), target) for span, target in other.links)),
-            (*self.spoken, *(each.shifted(by) for each in other.spoken)),
-            (*self.noted, *(each.shifted(by) for each in other.noted)),
-        )
+        others = other._marks_in(other.whole, len(self.text)).items()
+        marks: dict[str, Any] = {name: (*getattr(self, name), *some) for name, some in others}
+        return Words(text, self.where, **marks)
 
     def slice(self, part: Span) -> Words:
         """Return the characters of `part`, with the marks that lie in it whole."""
-        start, stop = part
+        return Words(self.text[slice(*part)], self.where, **self._marks_in(part, -part.start))
+
+    def _marks_in(self, part: Span, by: int) -> dict[str, Any]:
+        """Return the marks that lie whole in a part, each moved by so many characters."""
 
         def inside(span: Span) -> bool:
-            return start <= span.start and span.stop <= stop
+            return part.start <= span.start and span.stop <= part.stop
 
-        return Words(
-            self.text[start:stop],
-            self.where,
-            tuple(figure.shifted(-start) for figure in self.figures if inside(figure.span)),
-            tuple(span.shifted(-start) for span in self.kept if inside(span)),
-            tuple(span.shifted(-start) for span in self.strong if inside(span)),
-            tuple((span.shifted(-start), target) for span, target in self.links if inside(span)),
-            tuple(each.shifted(-start) for each in self.spoken if inside(each.span)),
-            tuple(each.shifted(-start) for each in self.noted if inside(each.span)),
-        )
+        marked = {"figures": self.figures, "spoken": self.spoken, "noted": self.noted}
+        marks = {name: tuple(each.shifted(by) for each in some if inside(each.span)) for name, some in marked.items()}
+        kept, strong = (tuple(each.shifted(by) for each in some if inside(each)) for some in (self.kept, self.strong))
+        links = tuple((span.shifted(by), target) for span, target in self.links if inside(span))
+        return {**marks, "kept": kept, "strong": strong, "links": links}
 
     def said(self, start: int, stop: int) -> tuple[Spoken, ...]:
         """Return how the characters `start` to `stop` are said, if in ways of their own: the closest mark last."""

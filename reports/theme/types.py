@@ -21,15 +21,8 @@ _OfSeries = Literal["series_1", "series_2", "series_3", "series_4"]
 Role = Literal[_OnPaper, _OnDark, _Warm, _OfSeries]
 
 # What a role is on `deep`, where charts and texts keep their roles.
-ON_DARK: dict[Role, Role] = {
-    "paper": "deep",
-    "ink": "on_dark",
-    "accent": "soft",
-    "muted": "muted_on_dark",
-    "mark": "muted_on_dark",
-    "hairline": "hairline_on_dark",
-    "sparktext": "spark",
-}
+ON_DARK: dict[Role, Role] = {"paper": "deep", "ink": "on_dark", "accent": "soft", "muted": "muted_on_dark"}
+ON_DARK |= {"mark": "muted_on_dark", "hairline": "hairline_on_dark", "sparktext": "spark"}
 
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 Look = Literal["petrol", "meadow", "signal", "night"]  # the ready ones

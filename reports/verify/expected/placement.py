@@ -71,18 +71,11 @@ to have it. The fields of what it holds are narrowed by it: within `(Section, "c
 anywhere. A field not named is EVERYWHERE, so a field added to a type of the story is asked for until it is named here.
 """
 _AS_GIVEN: dict[type, str] = {
-    story.Story: "publisher label running",
-    story.Closing: "contact legal sources",
-    story.Quote: "name role cited",
-    story.Message: "name role",
-    story.Signed: "name role",
-    story.Personal: "sender",
-    story.Partner: "line",
-    story.Action: "address contact until",
-    story.Section: "credit spoken",
-    story.Cover: "credit historic",
+    story.Story: "publisher label running", story.Closing: "contact legal sources", story.Quote: "name role cited",
+    story.Message: "name role", story.Signed: "name role", story.Personal: "sender", story.Partner: "line",
+    story.Action: "address contact until", story.Section: "credit spoken", story.Cover: "credit historic",
     story.Photograph: "credit",
-}
+}  # fmt: skip
 _OF_ONE = {story.Portfolio: "meaning meaning_in_full one_of", story.PeopleChart: "meaning"}
 _TRACED: dict[ProvenanceKind, dict[type, str]] = {"verbatim": _AS_GIVEN, "counted": _OF_ONE}
 TRACED = {(part, name): kind for kind, of in _TRACED.items() for part, names in of.items() for name in names.split()}
