@@ -54,10 +54,8 @@ def _notes(content: Closing, look: Look, *, beside: bool) -> list[Flowable]:
         cells.append(_labelled(content.sources_label, _sources(content.sources, width, look), width, look))
     across = look.grid.thirds_in(look.grid.main)
     baseline, step = look.roles["body"].baseline, look.grid.to_next_third  # first lines stand on one baseline
-    return [
-        Placed([(place * step, baseline - cell.baseline, cell) for place, cell in enumerate(cells[at : at + across])])
-        for at in range(0, count, across)
-    ]
+    rows = (enumerate(cells[at : at + across]) for at in range(0, count, across))
+    return [Placed([(place * step, baseline - cell.baseline, cell) for place, cell in row]) for row in rows]
 
 
 def _labelled(label: Words | None, below: Flowable, width: float, look: Look) -> Flowable:

@@ -61,10 +61,8 @@ def key_figure(figure: KeyFigure, width: float, look: Look, kind: Role | None = 
     before, sizes, taken = _parts(figure.figure.text, kind, look)
     by = min(1.0, width / sum(taken))
     kind = replace(kind, size=by * kind.size, leading=by * kind.leading)
-    pieces = [
-        TextPiece(part, kind.font, by * wide, None, scale=scale)
-        for (part, scale), wide in zip(sizes, taken, strict=True)
-    ]
+    parts = zip(sizes, taken, strict=True)
+    pieces = [TextPiece(part, kind.font, by * wide, None, scale=scale) for (part, scale), wide in parts]
     line, where = TextLine(tuple(pieces), by * sum(taken)), figure.figure.where
     large = SetText([line], kind, elem, where, look.phrases)
     large.shift = _HANGING_ONE * kind.size if sizes[0][0].startswith("1") else 0.0
@@ -75,8 +73,8 @@ def key_figure(figure: KeyFigure, width: float, look: Look, kind: Role | None = 
     regular = look.roles["column"]
     kinds = replace(regular, font=regular.strong), replace(regular, colour=look.theme.colour["muted"])
     changed = [look.text(each, role, width, tidy=True) for each, role in zip(figure.against, kinds, strict=False)]
-    parts = [*above, look.under((large, below), look.space("xs"))]
+    said = [*above, look.under((large, below), look.space("xs"))]
     spaced = [(look.space("xs") * (each is changed[0]), each) for each in changed]
-    figure_set = Stack([*((0.0, each) for each in parts), *spaced], whole=True)
+    figure_set = Stack([*((0.0, each) for each in said), *spaced], whole=True)
     figure_set.baseline = sum(each.height for each in above) + large.baseline
     return figure_set

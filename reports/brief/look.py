@@ -107,13 +107,6 @@ class Look:
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
 
-    def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float) -> Pair:
-        """Set two texts, each in its role, that are read as one element: a figure and its label; see `under`."""
-        both = Elem("P")
-        above = self.text(*first, width, elem=both, tidy=True)
-        above.goes_on = True
-        return above, self.text(*second, width, elem=both, tidy=True)
-
     def on_dark(self) -> Self:
         """Return the same for what stands on `deep` or on `accent`."""
         shades = self.theme.colour
@@ -273,21 +266,13 @@ def _large_print(look: Look) -> Look:
     lettering = ("label", "label_strong", "key", "year")
     larger = {"size": large.label.size, "leading": large.label.leading}
     kinds: dict[str, Type] = {name: getattr(look.charts.look, name) for name in lettering}
-    small = {name: kind for name, kind in kinds.items() if kind.size < large.label.size}
-    return replace(
-        look,
-        paper=look.paper.model_copy(update=roomier),
-        grid=PageGrid(text, text, text, text, look.grid.gutter),
-        roles=look.roles | {name: _role(theme, kind) for name, kind in large.type.items()},
-        charts=look.charts.altered(
-            **{name: kind.model_copy(update=larger) for name, kind in small.items()},
-            squares_across=large.squares_across,
-            floor=large.label.size,
-            bar_label=_LARGE_LABELS * look.charts.look.bar_label,
-        ),
-        indent=from_mm(large.indent),
-        large_print=True,
-    )
+    changed: dict[str, object] = {"squares_across": large.squares_across, "floor": large.label.size}
+    changed["bar_label"] = _LARGE_LABELS * look.charts.look.bar_label
+    changed |= {name: each.model_copy(update=larger) for name, each in kinds.items() if each.size < large.label.size}
+    paper, grid = look.paper.model_copy(update=roomier), PageGrid(text, text, text, text, look.grid.gutter)
+    roles, charts = {name: _role(theme, kind) for name, kind in large.type.items()}, look.charts.altered(**changed)
+    look = replace(look, paper=paper, grid=grid, roles=look.roles | roles, charts=charts)
+    return replace(look, indent=from_mm(large.indent), large_print=True)
 
 
 def _role(theme: Theme, kind: Type) -> Role:

@@ -6,6 +6,7 @@ from reports import charts
 from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack, tagged
 from reports.brief.look import Look, Pair, anchor_of
 from reports.charts import chart_style
+from reports.pdf.structure import Elem
 from reports.story import Fact, Project, Projects, Section
 from reports.units import Points, from_mm
 
@@ -82,7 +83,11 @@ def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
 
 
 def _figure(fact: Fact, width: float, look: Look) -> Pair:
-    return look.pair((fact.show, "figure_small"), (fact.label, "note"), width)
+    """Set a figure and its label, which are read as one element."""
+    both = Elem("P")
+    above = look.text(fact.show, "figure_small", width, elem=both, tidy=True)
+    above.goes_on = True
+    return above, look.text(fact.label, "note", width, elem=both, tidy=True)
 
 
 def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:

@@ -219,10 +219,8 @@ class Canvas:
         self, corners: Iterable[tuple[float, float]], side: float, colours: Sequence[str], names: Sequence[str]
     ) -> None:
         """Fill equal squares, each in its colour, as one artist: hundreds by themselves take a tenth of a second."""
-        outlines = [
-            Outline([(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)], closed=True)
-            for x, y in corners
-        ]
+        around = ((0, 0), (side, 0), (side, side), (0, side), (0, 0))
+        outlines = [Outline([(x + right, y + up) for right, up in around], closed=True) for x, y in corners]
         self._add(PathCollection(outlines, facecolors=colours, linewidths=0, urls=names), "Squares")
 
     def line(

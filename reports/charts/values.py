@@ -88,10 +88,8 @@ def _draw_lines(
 ) -> None:
     _, bottom, scale = field
     names, colours = (chart.series, style.series) if chart.series else (("values",), (style.colour("data"),))
-    lines = [
-        [(x, bottom + float(each[series]) * scale) for x, each in zip(middles, chart.values, strict=True)]
-        for series in range(len(names))
-    ]
+    heights = ([bottom + float(value) * scale for value in series] for series in zip(*chart.values, strict=True))
+    lines = [list(zip(middles, each, strict=True)) for each in heights]
     for line, name, colour, dash in zip(lines, names, colours, _DASHES, strict=False):
         canvas.line(line, colour, style.look.curve, f"Line, {name}", dash)
     for at, middle in enumerate(middles):

@@ -36,14 +36,11 @@ _OFF_ANOTHER = "leave it out of the table, or take it off the award that it redu
 def refusals(awards: Iterable[Award]) -> tuple[Problem, ...]:
     """Return what keeps awards from being drawn as parts of one total: two currencies, two kinds, amounts below 0."""
     awards = tuple(awards)
+    below = ((award.where, award.amount) for award in awards if award.amount < 0)
     return (
         *_mixed(awards, [award.currency for award in awards], "currencies", "name the awards of one currency only"),
         *_mixed(awards, [award.kind for award in awards], "kinds of money", "name the awards of one kind only"),
-        *(
-            Problem(award.where, f"the amount {award.amount:,f} is below 0 and has no bar", _OFF_ANOTHER)
-            for award in awards
-            if award.amount < 0
-        ),
+        *(Problem(where, f"the amount {each:,f} is below 0 and has no bar", _OFF_ANOTHER) for where, each in below),
     )
 
 

@@ -14,12 +14,11 @@ from reports.story.text import parts_in
 def checklist(story: Story, enclosed: Enclosed) -> str:
     """Write the list as plain text, for `check --human`; what is empty has no question."""
     alts = list(dict.fromkeys(each.alt for each in (*charts_in(story), *parts_in(story, Photograph))))
+    headings = ["\n      ".join(_outline(story))]
     parts = [
         ["To be judged by a person: " + story.cover.title.text],
         _part("Alt texts. Does each say what matters in its picture, to someone who does not see it?", alts),
-        _part(
-            "Headings. Do they tell the story by themselves, in the right order?", ["\n      ".join(_outline(story))]
-        ),
+        _part("Headings. Do they tell the story by themselves, in the right order?", headings),
         _part("Slides. Is each title a sentence that is true, and borne out by its slide?", [*_slide_titles(story)]),
         _part("Links. Is it clear where each leads, and does it lead there?", _links(story)),
         _part("The data inside. May everyone who gets the brief have this?", [str(enclosed)]),
@@ -79,10 +78,6 @@ def _slide_titles(story: Story) -> Iterator[str]:
 
 def _links(story: Story) -> list[str]:
     """Return what leads out of the document; citations lead to the list of sources by themselves."""
-    outside = [
-        f"“{words.text[slice(*span)]}” leads to {target}"
-        for words in words_in(story)
-        for span, target in words.links
-        if not target.startswith("#")
-    ]
+    links = ((words.text[slice(*span)], target) for words in words_in(story) for span, target in words.links)
+    outside = (f"“{text}” leads to {target}" for text, target in links if not target.startswith("#"))
     return list(dict.fromkeys(outside))

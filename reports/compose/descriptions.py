@@ -73,12 +73,8 @@ def continued(chart: story.BarsChart) -> tuple[story.BarsChart, ...]:
 
 def _part_alt(chart: story.BarsChart, bars: Sequence[story.Bar], part: int, parts: int) -> str:
     phrases = chart.phrases
-    listed = (
-        (phrases.bar_largest if bar.highlighted and chart.has_largest else phrases.bar).format(
-            label=bar.label, amount=bar.shown
-        )
-        for bar in bars
-    )
+    largest = phrases.bar_largest if chart.has_largest else phrases.bar
+    listed = ((largest if bar.highlighted else phrases.bar).format(label=bar.label, amount=bar.shown) for bar in bars)
     return phrases.bars_part_alt.format(part=part, parts=parts, group=chart.by, unit=chart.unit, bars="; ".join(listed))
 
 

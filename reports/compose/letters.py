@@ -113,14 +113,9 @@ class Letters:
         letter += [text.filled(values) for when, text in self._parts if values.get(when)]
         said = tuple(words for words in letter if words)
         table = self._list.filled(listed) if self._list and listed else None
-        return Personal(
-            dedication=(self._dedication.filled(values) or None) if self._dedication else None,
-            letter=said,
-            address=tuple(line for text in self._address for line in text.lines(values)),
-            table=table,
-            signed=self._signed if said or table else None,
-            sender=self._sender if said or table else (),
-        )
+        dedication = self._dedication.filled(values) if self._dedication else None
+        address = tuple(line for text in self._address for line in text.lines(values))
+        return Personal(dedication, said, address, table, *((self._signed, self._sender) if said or table else ()))
 
     def mail(self, values: Mapping[str, str]) -> Mail | None:
         """Return the mail that goes with the copy of a row; None where there is none, or no address to send it to."""

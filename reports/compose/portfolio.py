@@ -60,14 +60,10 @@ def breakdown_of(voice: Voice, awards: Awards) -> Breakdown | None:
     notes = [voice.plain(note) for note in (phrases.each_once, blocks, bars.note) if note]
     years = _by_year(voice, awards, parted) if parted or by != "year" else None
     growth = _growth(voice, awards) if table and table.growth else None
-    return Breakdown(
-        bars,
-        voice.plain(phrases.bars_by.format(**said, awards=_counted(awards, phrases))),
-        richtext.listed([*notes, *untold_of(voice, awards)], " ", voice.where),
-        tuple(filter(None, (years, growth))),
-        voice.plain(bars.finding) if bars.finding else None,
-        _largest(voice, awards),
-    )
+    measure = voice.plain(phrases.bars_by.format(**said, awards=_counted(awards, phrases)))
+    caption = richtext.listed([*notes, *untold_of(voice, awards)], " ", voice.where)
+    further, heading = tuple(filter(None, (years, growth))), voice.plain(bars.finding) if bars.finding else None
+    return Breakdown(bars, measure, caption, further, heading, _largest(voice, awards))
 
 
 def _largest(voice: Voice, awards: Awards) -> LargestAwards | None:
@@ -102,14 +98,10 @@ def _by_year(voice: Voice, awards: Awards, by: breakdown.By | None) -> Exhibit |
     divided = phrases.year_and.format(by=phrases.by[by].one) if by else phrases.by["year"].one
     said = {"kind": phrases.kinds[first.kind], "by": divided}
     unit = unit_of(first.currency, chart.scale, phrases)
-    return Exhibit(
-        chart,
-        voice.plain(phrases.columns_headline.format(**said)),
-        voice.plain(phrases.bars_by.format(**said, unit=unit, awards=_counted(awards, phrases))),
-        voice.plain(chart.note or phrases.each_once),
-        "Columns",
-        voice.plain(chart.finding) if chart.finding and not awards.is_partial else None,
-    )
+    headline = voice.plain(phrases.columns_headline.format(**said))
+    measure = voice.plain(phrases.bars_by.format(**said, unit=unit, awards=_counted(awards, phrases)))
+    heading = voice.plain(chart.finding) if chart.finding and not awards.is_partial else None
+    return Exhibit(chart, headline, measure, voice.plain(chart.note or phrases.each_once), "Columns", heading)
 
 
 def untold_of(voice: Voice, awards: Awards) -> tuple[Words, ...]:

@@ -165,10 +165,8 @@ def _people(voice: Voice, number: Words) -> story.PeopleChart | None:
     quantity = voice.programme.quantities[number.figures[0].quantity]
     if not isinstance(quantity, model.Stated) or not quantity.mark or isinstance(quantity.value, Hole):
         return None
-    alt, meaning = (
-        richtext.fill(phrase, number.where, count=number, unit=voice.words(quantity.unit))
-        for phrase in (voice.phrases.people, voice.phrases.circle)
-    )
+    unit, phrases = voice.words(quantity.unit), (voice.phrases.people, voice.phrases.circle)
+    alt, meaning = (richtext.fill(each, number.where, count=number, unit=unit) for each in phrases)
     return story.PeopleChart(int(quantity.value), alt.text, meaning)
 
 

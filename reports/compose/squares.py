@@ -73,14 +73,9 @@ def _squares(voice: Voice, count: int, alt: str) -> SquaresChart:
     plain, set_as = (voice.ours(alt.format(**named, spelt=each)).text for each in ("", spelt))
     described = [name.text for name in _described(voice, count or None)]
     names = ", ".join(f"{number} {name}" for number, name in enumerate(described, 1))
-    return SquaresChart(
-        count,
-        phrases.item.one,
-        plain,
-        spelt_alt=set_as if numeral(count) else "",
-        numbered_alt=phrases.squares_numbered.format(names=names) if names else "",
-        lit_alts=tuple(phrases.square_lit.format(name=name) for name in described),
-    )
+    numbered = phrases.squares_numbered.format(names=names) if names else ""
+    lit = tuple(phrases.square_lit.format(name=name) for name in described)
+    return SquaresChart(count, phrases.item.one, plain, set_as if numeral(count) else "", numbered, lit)
 
 
 def _unknown(voice: Voice, breakdown: Breakdown | None) -> tuple[Words, Words | None]:

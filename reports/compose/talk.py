@@ -33,14 +33,10 @@ def cut(story: Story, programme: Programme, name: str | None, file: Location) ->
         if programme.talk:
             hint = did_you_mean(name, programme.talk, "the talks are") or ""
         raise DataError([Problem(file, f"no talk is called {quote(name)}", hint)])
-    called, last = section_names(programme.sections), len(programme.sections) - 1
+    called, number = section_names(programme.sections), len(programme.sections)
     # A last webcast has no section of its own in the story: it stands in the closing.
-    places = [
-        place
-        for place, section in enumerate(programme.sections)
-        if not (place == last > 0 and isinstance(section, WebcastSection))
-    ]
-    sections = dict(zip(places, story.sections, strict=True))
+    number -= number > 1 and isinstance(programme.sections[-1], WebcastSection)
+    sections = dict(zip(range(number), story.sections, strict=True))
     chosen = (sections.get(called[section]) for section in programme.talk[name])
     kept = tuple(section for section in chosen if section is not None)
     others = replace(story.closing, footnotes=())

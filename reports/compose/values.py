@@ -48,17 +48,10 @@ def changes_of(voice: Voice) -> DataTable | Finding:
     if not earlier.rows:
         text = (richtext.fill(phrases.changes_none, where, date=dates[0]), *said)
         return Finding(None, text, tuple(Point(None, each) for each in text))
-    return DataTable(
-        head=(Words(phrases.head_what, where), *dates, Words(phrases.head_change + phrases.derived_here, where)),
-        rows=tuple(
-            tuple(_cell(voice, cell, is_derived=place == 3) for place, cell in enumerate(row)) for row in earlier.rows
-        ),
-        right=frozenset((1, 2, 3)),
-        verbatim=frozenset(),
-        source="",
-        note=richtext.listed(said, " ", where) if said else None,
-        phrases=phrases,
-    )
+    head = (Words(phrases.head_what, where), *dates, Words(phrases.head_change + phrases.derived_here, where))
+    rows = tuple(tuple(_cell(voice, cell, is_derived=n == 3) for n, cell in enumerate(row)) for row in earlier.rows)
+    note = richtext.listed(said, " ", where) if said else None
+    return DataTable(head, rows, frozenset((1, 2, 3)), frozenset(), "", note, phrases)
 
 
 def table_of(voice: Voice, section: model.TableSection) -> DataTable:
@@ -74,15 +67,9 @@ def table_of(voice: Voice, section: model.TableSection) -> DataTable:
         align = columns[place].align
         return align == "right" if align else place > 0 and _is_of_numbers([row[place] for row in rows], phrases)
 
-    return DataTable(
-        head=voice.all(column.name for column in columns),
-        rows=rows,
-        right=frozenset(filter(is_right, range(len(columns)))),
-        verbatim=frozenset(place for place, column in enumerate(columns) if column.verbatim),
-        source=section.source or "",
-        note=voice.maybe(section.note),
-        phrases=phrases,
-    )
+    head, right = voice.all(column.name for column in columns), frozenset(filter(is_right, range(len(columns))))
+    verbatim = frozenset(place for place, column in enumerate(columns) if column.verbatim)
+    return DataTable(head, rows, right, verbatim, section.source or "", voice.maybe(section.note), phrases)
 
 
 def _cell(voice: Voice, cell: Prose, *, is_derived: bool) -> Words:
@@ -143,10 +130,8 @@ def charted_of(voice: Voice, section: model.ChartSection, title: Words) -> story
     place = largest_of(section, programme)
     labels = [voice.words(each.label).text for each in section.values]
     series = tuple(each.text for each in voice.all(section.series))
-    stated = [
-        [each for name in value.value if isinstance(each := programme.quantities[name], Stated)]
-        for value in section.values
-    ]
+    quantities = ([programme.quantities[name] for name in each.value] for each in section.values)
+    stated = [[each for each in some if isinstance(each, Stated)] for some in quantities]
     unit = voice.words(section.unit or stated[0][0].unit)
     measured, unit = unit.text, replace(unit, text=capital(unit.text))
     amounts = [tuple(each.value for each in some) for some in stated]

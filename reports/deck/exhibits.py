@@ -59,10 +59,8 @@ def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], 
     at = title.index(large) if large else 0
     number = DIGITS.search(title, at, at + len(large)) if large else None  # a draft's TODO has none
     if large and number and measure.is_ours and all(each.figure.text in title for each in total):
-        said = (
-            boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
-            for each in others
-        )
+        words = (join(emphasised(each.figure), " ", each.label, where=each.figure.where) for each in others)
+        said = (boxed(BoxName(BoxRole.TEXT), each) for each in words)
         figure = story.Span(number.start(), at + len(large))
         return Slide(LayoutName(Family.FIGURE, not drawn), head, (*said, *contents), figure=figure)
     texts = _figure_texts(block.figures)

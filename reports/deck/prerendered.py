@@ -111,11 +111,8 @@ def checked(personal: Personal) -> Personal:
     kept = Personal(dedication, letter, signed=personal.signed if letter else None)
     texts = (dedication, *letter) if dedication else letter
     message = "this text, with what is personal in it, has a line break or a character that no presentation can hold"
-    problems = [
-        Problem(words.where, message, "take it out of the recipient's row")
-        for words in texts
-        if re.search(_NOT_ON_A_SLIDE, words.text)
-    ]
+    hint = "take it out of the recipient's row"
+    problems = [Problem(words.where, message, hint) for words in texts if re.search(_NOT_ON_A_SLIDE, words.text)]
     if problems:
         raise LayoutError(problems)
     return kept

@@ -66,16 +66,13 @@ def _dealt(block: DataTable, whole: SlideTable, height: float) -> list[SlideTabl
     left = height - first
     if max(heights) > left:
         return []
-    parts = pages(range(len(heights)), _MOST_DATA_ROWS, lambda some: sum(heights[row] for row in some) <= left)
-    return [
-        replace(
-            whole,
-            alt=phrases.counted(phrases.table, len(some), heads=heads),
-            rows=tuple(whole.rows[row] for row in some),
-            lines=(whole.lines[0], *(whole.lines[row + 1] for row in some)),
+    dealt = []
+    for some in pages(range(len(heights)), _MOST_DATA_ROWS, lambda some: sum(heights[row] for row in some) <= left):
+        alt, rows = phrases.counted(phrases.table, len(some), heads=heads), tuple(whole.rows[row] for row in some)
+        dealt.append(
+            replace(whole, alt=alt, rows=rows, lines=(whole.lines[0], *(whole.lines[row + 1] for row in some)))
         )
-        for some in parts
-    ]
+    return dealt
 
 
 def _no_room(block: DataTable, *, has_columns: bool) -> Problem:
@@ -263,11 +260,8 @@ def _choices(annex: Annex, rows: Sequence[Sequence[str]]) -> list[tuple[int, ...
             words.append(column)
     others = sorted(words[1:], key=lambda column: max(Counter(row[column] for row in rows).values(), default=0))
     most = max(0, _MOST_COLUMNS - len(numbers) - 1)
-    return [
-        tuple(sorted((*numbers, *words[:1], *chosen)))
-        for count in range(min(most, len(others)), -1, -1)
-        for chosen in combinations(others, count)
-    ]
+    chosen = (each for count in range(min(most, len(others)), -1, -1) for each in combinations(others, count))
+    return [tuple(sorted((*numbers, *words[:1], *each))) for each in chosen]
 
 
 def _level(needs: Sequence[float], room: float) -> float:

@@ -142,12 +142,9 @@ class ShapedFont(EmbeddedFont):
         infos = buffer.glyph_infos
         glyphs, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
         placed = [position.position for position in buffer.glyph_positions]
-        return Run(
-            shown=tuple(self._shown(glyphs, placed)),
-            glyphs=tuple(zip(glyphs, _said(word, clusters), strict=True)),
-            whole=len(set(clusters)) == len(clusters),
-            width=sum([x_advance for _, _, x_advance, _ in placed]) * self._thousandth,
-        )
+        shown, said = tuple(self._shown(glyphs, placed)), tuple(zip(glyphs, _said(word, clusters), strict=True))
+        width = sum([x_advance for _, _, x_advance, _ in placed]) * self._thousandth
+        return Run(shown, said, len(set(clusters)) == len(clusters), width)
 
     def _shown(self, glyphs: list[int], placed: list[tuple[int, int, int, int]]) -> Iterator[tuple[float, str]]:
         """Return the insides of TJ arrays, a new one where the rise changes."""
@@ -221,13 +218,10 @@ def shaped_font(metrics: Face) -> ShapedFont:
 
 def _with_blanks(pieces: list[Piece]) -> list[Piece]:
     """Let a blank between two parts in one face be set in that: readers put a whole name in its order only so."""
-    among = zip(pieces, pieces[1:], pieces[2:], strict=False)
-    joined = [
-        before._replace(text=" ")
-        if each.text == " " and before[1:] == after[1:] and not after.face.lacks(" ")
-        else each
-        for before, each, after in among
-    ]
+    joined = []
+    for before, each, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        is_within = each.text == " " and before[1:] == after[1:] and not after.face.lacks(" ")
+        joined.append(before._replace(text=" ") if is_within else each)
     return [*pieces[:1], *joined, *pieces[-1:]] if len(pieces) > 2 else pieces
 
 

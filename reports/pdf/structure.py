@@ -55,17 +55,17 @@ class Elem(PDFObject):  # type: ignore[misc]
         kids: Iterable[Elem] = (),
         alt: str | None = None,
         attributes: str = "",
-        refs: Iterable[Elem] = (),
         where: Location | None = None,
         lang: str = "",
         in_full: str = "",
     ) -> None:
-        self.tag, self.alt, self.attributes, self.refs, self.where = tag, alt, attributes, list(refs), where
+        self.tag, self.alt, self.attributes, self.where = tag, alt, attributes, where
         self.lang, self.in_full = lang, in_full
         self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
         self.kind, self.namespace = "", ""  # what is written for its tag then, and the entry that says whose that is
         self.parent: Elem | StructTreeRoot | None = None
         self.kids: list[Elem | Rows | Mark | Annotated] = []
+        self.refs: list[Elem] = []
         self.extend(kids)
 
     def extend(self, kids: Iterable[Elem]) -> None:
@@ -198,10 +198,8 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
     def __init__(self, *, namespaces: bool = False) -> None:
         self.document = Elem("Document")
         self.document.parent = self
-        self._namespaces = {
-            address: PDFDictionary({"Type": "/Namespace", "NS": PDFString(address)})
-            for address in (NAMESPACES if namespaces else ())
-        }
+        named = NAMESPACES if namespaces else ()
+        self._namespaces = {each: PDFDictionary({"Type": "/Namespace", "NS": PDFString(each)}) for each in named}
         self._owners: list[_Owners | Elem] = []  # a page's, or a link's element
         self._keys: dict[str, int] = {}
         self.tables: list[Rows] = []  # in the order of their first rows

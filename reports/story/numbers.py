@@ -131,12 +131,8 @@ def in_language(words: Words, lang: str) -> Words:
         return replace(words, spoken=(*words.spoken, Spoken(words.whole, lang)))
     if words.text.isascii():
         return words
-    named = [each.span for each in words.spoken if each.lang]
-    found = [
-        Spoken(span, own)
-        for span, own in languages_in(words.text)
-        if not any(span.start < each.stop and each.start < span.stop for each in named)
-    ]
+    named = {place for each in words.spoken if each.lang for place in range(*each.span)}
+    found = [Spoken(span, own) for span, own in languages_in(words.text) if named.isdisjoint(range(*span))]
     return replace(words, spoken=(*words.spoken, *found)) if found else words
 
 

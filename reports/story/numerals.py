@@ -98,12 +98,8 @@ def periods_of(programme: Programme) -> tuple[str, ...]:
     """Return the years and stretches of years that name rows, columns and values: "2023", "FY 2022/23"."""
     tables = [section for section in programme.sections if isinstance(section, TableSection)]
     names = [row[0].text for table in tables for row in table.rows if row]
-    names += (
-        each.label.text
-        for section in programme.sections
-        if isinstance(section, ChartSection)
-        for each in section.values
-    )
+    charts = (section for section in programme.sections if isinstance(section, ChartSection))
+    names += (each.label.text for chart in charts for each in chart.values)
     heads = [found[0] for table in tables for column in table.columns for found in PERIOD.finditer(column.name.text)]
     return tuple(dict.fromkeys((*(name for name in names if PERIOD.fullmatch(name)), *heads)))
 

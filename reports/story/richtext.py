@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from reports.errors import Location
 from reports.story import Span, Spoken, Words, words_in
+from reports.story.numbers import names_in
 
 
 def join(*parts: str | Words, where: Location) -> Words:
@@ -88,11 +89,7 @@ def languages_of(part: object) -> dict[str, str]:
 
 def in_languages(text: str, languages: Mapping[str, str], where: Location) -> Words:
     """Mark in a text that was put together what `languages_of` found in its parts."""
-    found = (
-        Spoken(Span(*match.span()), lang)
-        for part, lang in languages.items()
-        for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text)
-    )
+    found = (Spoken(span, lang) for part, lang in languages.items() for span in names_in(text, (part,)))
     return Words(text, where, spoken=tuple(found))
 
 

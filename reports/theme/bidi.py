@@ -24,11 +24,9 @@ def in_order(text: str, face: Face, *, leftwards: bool = False) -> list[Piece]:
     if not turned:
         return pieces
     levels, starts = levels_of(text, leftwards=leftwards), accumulate((len(each.text) for each in pieces), initial=0)
-    standing = [
-        (levels[start], each._replace(text=_seen(each.text, levels[start])))
-        for each, start in zip(pieces, starts, strict=False)
-    ]
-    return [standing[place][1] for place in reordered([level for level, _ in standing])]
+    own = [levels[start] for start, _ in zip(starts, pieces, strict=False)]
+    seen = [each._replace(text=_seen(each.text, level)) for each, level in zip(pieces, own, strict=True)]
+    return [seen[place] for place in reordered(own)]
 
 
 def as_read(seen: str) -> str:
@@ -81,13 +79,10 @@ def reordered(levels: list[int]) -> list[int]:
     """Return the places of parts by their levels, as they stand from left to right (rule L2)."""
     places = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
-        edges = [
-            0,
-            *(at for at in range(1, len(places)) if (levels[places[at]] >= level) != (levels[places[at - 1]] >= level)),
-            len(places),
-        ]
+        deep = [levels[place] >= level for place in places]
+        edges = [0, *(at for at in range(1, len(places)) if deep[at] != deep[at - 1]), len(places)]
         for start, stop in pairwise(edges):
-            if start < stop and levels[places[start]] >= level:
+            if start < stop and deep[start]:
                 places[start:stop] = reversed(places[start:stop])
     return places
 

@@ -27,7 +27,9 @@ def a_tree() -> list[Elem]:
     title = Elem("H1")
     rows = [Elem("TR", [Elem("TH", attributes="/O/Table/Scope/Row"), Elem("TD")]) for _ in range(3)]
     table = [Elem("Caption"), Elem("THead", rows[:1]), Elem("TBody", rows[1:2]), Elem("TFoot", rows[2:])]
-    contents = Elem("TOC", [Elem("TOCI", [Elem("Reference")], refs=[title])])
+    entry = Elem("TOCI", [Elem("Reference")])
+    entry.refs.append(title)
+    contents = Elem("TOC", [entry])
     listed = Elem("L", [Elem("LI", [Elem("Lbl"), Elem("LBody")])], attributes="/O/List/ListNumbering/Decimal")
     groups: tuple[Tag, ...] = ("DocumentFragment", "Part", "Art", "Sect", "Div", "Index")
     return [

@@ -66,10 +66,7 @@ def _timeline(count: int) -> SlideLayout:
     width = (at.FULL - 0.27 * 4) / 5
     lefts = [round(at.LEFT + number * (width + 0.27), 4) for number in range(count)]
     step = (Level("step_year"), Level("fact_label"))
-    steps = [
-        Box(BoxName(BoxRole.COLUMN, number), x, 4.66, width, 1.5, step, group="step")
-        for number, x in enumerate(lefts, 1)
-    ]
+    steps = [Box(BoxName(BoxRole.COLUMN, n), x, 4.66, width, 1.5, step, group="step") for n, x in enumerate(lefts, 1)]
     boxes = title, measure, replace(chart, height=2.2), *steps, caption
     rules = tuple(HairRule(4.58, x, width, colour="accent", pen=3) for x in lefts)
     return SlideLayout(LayoutName(Family.TIMELINE, count), boxes, rules)

@@ -21,22 +21,13 @@ _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("
 _STRONG_ON_DARK = Level("fact_label", strong=True, colour="on_dark")
 _BAR = Plate(at.LEFT, 1.08, 1.0, 0.1, "spark")
 _SIDE = at.BESIDE - at.LEFT - 1.04  # inches: how wide texts on a plate are
-_SECTION = SlideLayout(
-    LayoutName(Family.SECTION),
-    (title_box(Level("section"), y=2.5, height=2.2),),
-    plates=(replace(_BAR, y=2.1),),
-    ground="deep",
-    standard="secHead",
+_LARGE, _LOWERED = title_box(Level("section"), y=2.5, height=2.2), replace(_BAR, y=2.1)
+_SECTION = SlideLayout(LayoutName(Family.SECTION), (_LARGE,), plates=(_LOWERED,), ground="deep", standard="secHead")
+_STATED = (
+    title_box(Level("statement", emphasis="spark"), y=1.48, height=3.95),
+    Box(BoxName(BoxRole.TEXT), at.LEFT, 5.6, at.FULL, 1.0, (Level("cover_subtitle"),)),
 )
-_STATEMENT = SlideLayout(
-    LayoutName(Family.STATEMENT),
-    (
-        title_box(Level("statement", emphasis="spark"), y=1.48, height=3.95),
-        Box(BoxName(BoxRole.TEXT), at.LEFT, 5.6, at.FULL, 1.0, (Level("cover_subtitle"),)),
-    ),
-    plates=(_BAR,),
-    ground="accent",
-)
+_STATEMENT = SlideLayout(LayoutName(Family.STATEMENT), _STATED, plates=(_BAR,), ground="accent")
 # A few sentences without labels, over the full width.
 _SENTENCES = SlideLayout(
     LayoutName(Family.TEXT), (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), at.LEFT, 1.75, 10.9, 4.8, _PLAIN)), standard="obj"

@@ -195,10 +195,8 @@ class _Collector:
                 at = begin + len(cell.text) + parted
                 as_given |= {*range(begin, at)} if column in table.verbatim else set()
             words = descriptions.cells_of(table, row)
-            traced = (
-                replace(each, provenance=given) if each.number.digits.start in as_given else each
-                for each in self._tracer.of(words, verbatim=False)
-            )
+            own = self._tracer.of(words, verbatim=False)
+            traced = (replace(each, provenance=given) if each.number.digits.start in as_given else each for each in own)
             yield Expected(words.text, must & NOTES, self._unit, tuple(traced))
             counted = table.phrases.counted(table.phrases.table, row + 1, heads="").rstrip(".: ")
             yield self._all_from("counted", counted)

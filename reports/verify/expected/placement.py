@@ -23,12 +23,8 @@ _PLACES: dict[type, dict[Placement, str]] = {
         NOWHERE: "photo",  # only where the look has a photo there
     },
     story.Personal: {PAGE | SLIDE: "dedication", PAGE | NOTES: "letter signed", PAGE: "sender"},
-    story.Section: {
-        PAGE: "heading",
-        SLIDE: "headline",
-        NOWHERE: "credit",  # the page has it where there is a caption
-        NOTES: "spoken",  # and the slide's footer, as far as there is room
-    },
+    # The page has a section's credit where there is a caption, the slide's footer as far as there is room.
+    story.Section: {PAGE: "heading", SLIDE: "headline", NOWHERE: "credit", NOTES: "spoken"},
     story.Finding: {PAGE | NOTES: "lead text", SLIDE: "points"},
     story.Comparison: {PAGE | NOTES: "caption"},
     story.Form: {PAGE | NOTES: "text", SLIDE: "short"},
@@ -53,12 +49,8 @@ _PLACES: dict[type, dict[Placement, str]] = {
         PAGE | SLIDE: "notes_label sources_label",
         PAGE | NOTES: "legal",
     },
-    story.Story: {
-        NOWHERE: "as_of",  # told with the words before it
-        PAGE: "label",
-        RUNNING: "running",
-        PAGE | SLIDE: "publisher",
-    },
+    # The date is told with the words before it.
+    story.Story: {NOWHERE: "as_of", PAGE: "label", RUNNING: "running", PAGE | SLIDE: "publisher"},
 }
 WHERE = {
     (part, name): places for part, named in _PLACES.items() for places, names in named.items() for name in names.split()
