@@ -210,6 +210,5 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
         f"the brief has {len(pages)} pages, {excess} more than its limit of {limit}: "
         f"“{first.section.title}” is the first that does not fit on page {limit}"
     )
-    cut = "1 line" if lines == 1 else f"{lines} lines"
-    hint = f"cut about {cut} there or before it, or allow more pages (pages: {len(pages)})"
+    hint = f"cut about {lines} line{'s' * (lines > 1)} there or before it, or allow more pages (pages: {len(pages)})"
     raise LayoutError([Problem(first.section.title.where, message, hint)])

@@ -55,8 +55,6 @@ class _Recorder(RendererBase):
         self._faces = said | {regular.path: (regular, False), strong.path: (strong, True)}
         self._name = ""
 
-    # -- what matplotlib asks
-
     def flipy(self) -> bool:
         return False
 
@@ -69,8 +67,6 @@ class _Recorder(RendererBase):
 
     def open_group(self, s: str, gid: str | None = None) -> None:
         self._name = gid or ""
-
-    # -- what matplotlib paints
 
     def draw_path(
         self,

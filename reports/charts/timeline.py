@@ -197,9 +197,6 @@ def _kinds(phrases: Phrases) -> tuple[tuple[State, str], tuple[State, str]]:
     return ("done", phrases.done), ("expected", phrases.not_done)
 
 
-# -- the drawing ----------------------------------------------------------------------------------
-
-
 @plain_settings()
 def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Figure:
     """Draw the years, a line as wide as each, the rules between stacked milestones, and the key."""

@@ -161,13 +161,11 @@ def _catalogue(voice: Voice) -> DublinCore:
     return DublinCore(
         creators=tuple(each.text for each in entry.creators) or (programme.publisher.name.text,),
         description=said.get("description") or voice.words(programme.standfirst).text,
-        identifier=said.get("identifier", ""),
-        rights=said.get("rights", ""),
         source="; ".join(listed),
         coverage=said.get("coverage") or programme.as_of.text.text,
         subjects=(*subjects, *([voice.phrases.draft] if programme.status == "draft" else [])),
         kind=said.get("type") or programme.label.text,
         contributors=tuple(each.text for each in entry.contributors),
-        relation=said.get("relation", ""),
         date="-".join(f"{part:02}" for part in date if part),
+        **{key: said.get(key, "") for key in ("identifier", "rights", "relation")},
     )

@@ -123,12 +123,9 @@ def fullest_years(chart: story.TimelineChart) -> tuple[int, ...]:
 def strip_caption(chart: story.TimelineChart, where: Location) -> Words:
     """Say what the blocks of a strip are, and which of them look otherwise."""
     phrases, fullest = chart.phrases, len(fullest_years(chart))
-    said = [
-        phrases.strip_block,
-        *([phrases.counted(phrases.strip_fullest, fullest)] if fullest else []),
-        *([phrases.strip_outlined] if chart.has_expected else []),
-    ]
-    return Words(" ".join(said), where)
+    fullest_said = phrases.counted(phrases.strip_fullest, fullest) if fullest else ""
+    said = (phrases.strip_block, fullest_said, phrases.strip_outlined * chart.has_expected)
+    return Words(" ".join(filter(None, said)), where)
 
 
 def named_steps(chart: story.TimelineChart) -> tuple[story.Milestone, ...]:

@@ -143,6 +143,7 @@ def letters(programme: Programme, photos: Mapping[str, Pixels] = MappingProxyTyp
     """
     handout, voice = programme.handout or Handout(), Voice(programme, None, photos)
     parsed = partial(_parsed, programme, {name: line.text for name, line in handout.fallbacks.items()})
+    mailed = (handout.mail.subject, *handout.mail.body) if handout.mail else ()
     return Letters(
         columns_asked(handout, programme.language),
         parsed(handout.dedication) if handout.dedication else None,
@@ -152,9 +153,7 @@ def letters(programme: Programme, photos: Mapping[str, Pixels] = MappingProxyTyp
         _list_form(handout.table, voice) if handout.table else None,
         signed(voice),
         tuple(map(numbers.verbatim, handout.return_address)),
-        tuple(parsed(_in_plain_text(prose)) for prose in (handout.mail.subject, *handout.mail.body))
-        if handout.mail
-        else (),
+        tuple(parsed(_in_plain_text(prose)) for prose in mailed),
     )
 
 

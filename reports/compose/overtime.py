@@ -63,20 +63,18 @@ def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> C
     shares += [Share(phrases.not_stated, total_of(undated), None, "not stated")] if undated else []
     claim = claim_of(shares)
     money = Money(currency, awards[0].kind, phrases)
+    shown = [amounts.format_amount(total, scale, phrases) for total in totals]
+    columns = (Column(year, tuple(sums[year]), text) for year, text in zip(years, shown, strict=True))
+    given = {year: values for year, values in sums.items() if any(values)}
+    rows = {year: amounts.format_with_unit(values[0], scale, currency, phrases) for year, values in given.items()}
+    rows |= {year: listed(names, values) for year, values in given.items()} if by else {}
     return ColumnsChart(
-        columns=tuple(
-            Column(year, tuple(values), amounts.format_amount(total, scale, phrases))
-            for (year, values), total in zip(sums.items(), totals, strict=True)
-        ),
+        columns=tuple(columns),
         series=tuple(names) if by else (),
         unit=phrases.money_head.format(kind=phrases.kind_heads[awards[0].kind], unit=unit),
         scale=scale,
         alt=(phrases.columns_alt if by else phrases.columns_alt_whole).format(**said),
-        rows=tuple(
-            (year, listed(names, values) if by else amounts.format_with_unit(values[0], scale, currency, phrases))
-            for year, values in sums.items()
-            if any(values)
-        ),
+        rows=tuple(rows.items()),
         phrases=phrases,
         note=_missing(phrases.without_year, undated, currency, phrases),
         finding=finding_of(claim, shares, "year", money, scale) if claim else "",

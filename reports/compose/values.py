@@ -88,9 +88,6 @@ def _is_of_numbers(cells: list[Words], phrases: Phrases) -> bool:
     )
 
 
-# -- charts ---------------------------------------------------------------------------------------------
-
-
 def largest_of(section: model.ChartSection, programme: Programme) -> int | None:
     """Return which value is larger than any other, whatever their bounds; None where that is not sure.
 

@@ -250,9 +250,6 @@ def _organisation(head: Head, block: parts.Organisation, measure: Measure) -> li
     return in_points(head, (*block.points, *block.ways), measure)
 
 
-# -- projects -------------------------------------------------------------------------------------
-
-
 def _project(
     section: Section, project: parts.Project, number: int, portfolio: parts.Portfolio, measure: Measure
 ) -> list[Slide]:

@@ -125,9 +125,6 @@ def art_of(
     return [Art(box, name, drawing)] if drawing else []
 
 
-# -- quantities ----------------------------------------------------------------------------------
-
-
 def charted(head: Head, block: story.Charted, measure: Measure) -> list[Slide]:
     """Draw a chart of quantities over the whole slide."""
     if isinstance(block.exhibit, story.Breakdown):
@@ -214,9 +211,6 @@ def _rejoined(broken: Sequence[str]) -> str:
     for line in broken:
         text += line if not text or text[-1] in "-–—" else f" {line}"
     return text
-
-
-# -- further charts -------------------------------------------------------------------------------
 
 
 def _exhibit(head: Head, exhibit: story.Exhibit, measure: Measure) -> list[Slide]:

@@ -163,8 +163,6 @@ class MergedPdf:
             while self._unwritten and (body := self._unwritten[0][1]) is not None:
                 self._place(self._unwritten.popleft()[0], body)
 
-    # -- groups of copies -----------------------------------------------------------------------------
-
     def _end_group(self, group: _Group) -> None:
         """Write what the copies of a group have in common: their bookmarks, and a node in each tree."""
         copies = range(group.copy + 1, self._copies + 1)
@@ -184,8 +182,6 @@ class MergedPdf:
         }
         self._settle({group.first + place: body for place, body in nodes.items()})
         self._group = None
-
-    # -- the end --------------------------------------------------------------------------------------
 
     def _end(self, template: CopyTemplate) -> None:
         """Write the roots of all trees, and the catalog."""

@@ -12,16 +12,8 @@ from typing import Literal, TypeVar
 
 from reports.brief.conformance import metadata_of
 from reports.brief.look import Look, look_of
+from reports.brief.mailmerge import prerendered as pdf
 from reports.brief.mailmerge.ligatures import Codes, codes_of, texts_of
-from reports.brief.mailmerge.prerendered import (
-    ContentCanvas,
-    CopyParts,
-    PdfObjects,
-    PrerenderedPdf,
-    SlotCanvas,
-    SlotPlace,
-    deflated,
-)
 from reports.brief.render import paint
 from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
 from reports.datafile.attachments import Attachment, described
@@ -62,7 +54,7 @@ class CopySettings:
 # What personal words are to the layout: the letter's role, how many lines each text takes (an address, none: it has its
 # place), and how high the rows of a table are.
 GreetingShape = tuple[str, tuple[tuple[str, tuple[int, ...]], ...], tuple[object, ...]]
-Layout = PrerenderedPdf | tuple[Problem, ...] | None
+Layout = pdf.PrerenderedPdf | tuple[Problem, ...] | None
 
 
 def brief_copy_renderer(
@@ -137,12 +129,12 @@ class BriefCopyRenderer:
         prerendered, streams = self._prerendered_for(personal)
         return prerendered.with_slots(streams)
 
-    def parts_of(self, personal: Personal) -> CopyParts:
+    def parts_of(self, personal: Personal) -> pdf.CopyParts:
         """Return one reader's brief as a part of a merged file. Raises a LayoutError, as `render_copy` does."""
         prerendered, streams = self._prerendered_for(personal)
-        return CopyParts(prerendered.objects, tuple(map(deflated, streams)))
+        return pdf.CopyParts(prerendered.objects, tuple(map(pdf.deflated, streams)))
 
-    def _prerendered_for(self, personal: Personal) -> tuple[PrerenderedPdf, Sequence[bytes]]:
+    def _prerendered_for(self, personal: Personal) -> tuple[pdf.PrerenderedPdf, Sequence[bytes]]:
         """Return the prerendered PDF that a copy is made from, and the content streams of its slots, in their order.
 
         Where the words need a glyph that no copy has, or more than plain text, the PDF is this reader's alone.
@@ -160,7 +152,7 @@ class BriefCopyRenderer:
             greeted = self._set(personal, letter)
             if not self._has_glyphs(greeted):
                 canvas, objects = self._painted(personal)
-                return PrerenderedPdf(objects), canvas.contents
+                return pdf.PrerenderedPdf(objects), canvas.contents
             prerendered = self._layout(_shape(greeted, letter), personal)
             if prerendered:
                 return prerendered, [each.encode("latin-1") for each in self._streams(greeted, prerendered)]
@@ -202,7 +194,7 @@ class BriefCopyRenderer:
             return False
         return True
 
-    def _streams(self, greeted: Greeting, prerendered: PrerenderedPdf) -> Iterator[str]:
+    def _streams(self, greeted: Greeting, prerendered: pdf.PrerenderedPdf) -> Iterator[str]:
         """Yield what is painted in each slot of a layout."""
         slots = {slot.name: slot for slot in greeted.texts}
         for place in prerendered.objects.slots:
@@ -213,8 +205,8 @@ class BriefCopyRenderer:
                 yield self._table_canvas.content(greeted.table.table.at(place.part), place)
 
     @cached_property
-    def _table_canvas(self) -> ContentCanvas:
-        canvas = self._canvas(ContentCanvas)
+    def _table_canvas(self) -> pdf.ContentCanvas:
+        canvas = self._canvas(pdf.ContentCanvas)
         canvas.document.uses = dict[Hashable, FontUse](self._uses.items())
         return canvas
 
@@ -226,7 +218,7 @@ class BriefCopyRenderer:
 
     # -- layouts -------------------------------------------------------------------------------------
 
-    def _layout(self, shape: GreetingShape, personal: Personal) -> PrerenderedPdf | None:
+    def _layout(self, shape: GreetingShape, personal: Personal) -> pdf.PrerenderedPdf | None:
         """Return the layout of a shape, made once. Raises a LayoutError with the problems that prevent it."""
         letter, *_ = shape
         if shape not in self._layouts:
@@ -240,7 +232,7 @@ class BriefCopyRenderer:
                 as_wanted = all(slot.texts[0].role.leading == leading for slot in told)
                 # A font or a photo is the same in all layouts: it is kept once, and travels once between processes.
                 bodies = tuple([self._bodies.setdefault(body, body) for body in objects.bodies])
-                self._layouts[shape] = PrerenderedPdf(replace(objects, bodies=bodies)) if as_wanted else None
+                self._layouts[shape] = pdf.PrerenderedPdf(replace(objects, bodies=bodies)) if as_wanted else None
             except LayoutError as error:
                 self._layouts[shape] = error.problems
         layout = self._layouts[shape]
@@ -248,11 +240,11 @@ class BriefCopyRenderer:
             raise LayoutError(layout)
         return layout
 
-    def _painted(self, personal: Personal) -> tuple[SlotCanvas, PdfObjects]:
+    def _painted(self, personal: Personal) -> tuple[pdf.SlotCanvas, pdf.PdfObjects]:
         """Lay the story out for a reader, as any brief is."""
         story, theme, settings, *_ = self._given
         look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
-        canvas = self._canvas(SlotCanvas)
+        canvas = self._canvas(pdf.SlotCanvas)
         for each, use in self._uses.items():
             made = each.use(canvas.document)
             made.texts.update(use.texts)
@@ -283,7 +275,7 @@ def _shape(greeted: Greeting, letter: str) -> GreetingShape:
 
 
 def _painted_slot(
-    slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont | ScriptFont, FontUse], ink: Ink
+    slot: PersonalSlot, place: pdf.SlotPlace, uses: Mapping[ShapedFont | ScriptFont, FontUse], ink: Ink
 ) -> Iterator[str]:
     """Paint plain texts as a canvas would: each is one mark."""
     top = place.top

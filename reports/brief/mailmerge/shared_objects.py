@@ -145,8 +145,6 @@ class TemplateBuilder:
             notes=tuple(place for number, place in self._places.items() if b"/ID (" in parts[number]),
         )
 
-    # -- whose is what ------------------------------------------------------------------------------
-
     def _own(self) -> set[int]:
         """Find a copy's own objects: what pages and elements lead to, if it is one of them or names one."""
         apart = {_named(self._catalog, key) for key in (b"Pages", b"StructTreeRoot")}
@@ -160,8 +158,6 @@ class TemplateBuilder:
         while more := {n for n in reached - own if not own.isdisjoint(_references(self._bodies[n]))}:
             own |= more
         return own
-
-    # -- what is relocated -------------------------------------------------------------------------------------
 
     def _relocatable(self, body: bytes, values: list[int]) -> bytes:
         """Return an object as a format, and note what it is to be filled with."""
@@ -191,8 +187,6 @@ class TemplateBuilder:
         else:
             return b"%d 0 R" % self._shared(number)
         return b"%d 0 R"
-
-    # -- what is common -------------------------------------------------------------------------------
 
     def _shared(self, number: int) -> int:
         if number not in self._common:

@@ -194,11 +194,9 @@ class Measure(DeckTarget):
         if longest.private:
             message = f"the dedication is too long for its slide, even at {size:g} points"
             return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
-        hint = (
-            f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}"
-            if most
-            else "shorten its first word, or make its place in the template larger"
-        )
+        hint = "shorten its first word, or make its place in the template larger"
+        if most:
+            hint = f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}"
         quoted = words.text if len(words.text) <= 60 else f"{words.text[:60].rsplit(' ', 1)[0]} …"
         message = f"this text is too long for its slide, even at {size:g} points: “{quoted}”"
         return Problem(words.where, message, hint)
@@ -272,9 +270,6 @@ def _parts(word: str, font: Measures, size: float, width: float) -> int:
     return count
 
 
-# -- splitting ------------------------------------------------------------------------------------
-
-
 def pages(things: Sequence[T], most: int, fits: Callable[[Sequence[T]], bool]) -> list[Sequence[T]]:
     """Deal things out evenly over as few slides as it takes, at most `most` on each.
 
@@ -292,9 +287,6 @@ def deal(things: Sequence[T], count: int) -> list[Sequence[T]]:
     least, longer = divmod(len(things), count)
     stops = [part * least + min(part, longer) for part in range(count + 1)]
     return [things[start:stop] for start, stop in pairwise(stops)]
-
-
-# -- titles ---------------------------------------------------------------------------------------
 
 
 def balanced_inset(measure: Measure, words: Words, level: Level, size: float, width: float) -> float:

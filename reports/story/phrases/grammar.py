@@ -68,10 +68,6 @@ def at_time(date: str) -> str:
     return f"at {date}" if _AT.match(date) else f"in {date}"
 
 
-ENGLISH: Mapping[str, Callable[..., str]] = {  # fields of `Phrases` that go by rule
-    "category": category,
-    "localised": str,
-    "in_quotes": in_quotes,
-    "total_label": total_label,
-    "at_time": at_time,
-}
+_RULES: tuple[Callable[..., str], ...] = (category, in_quotes, total_label, at_time)
+# Fields of `Phrases` that go by rule.
+ENGLISH: Mapping[str, Callable[..., str]] = {"localised": str} | {rule.__name__: rule for rule in _RULES}

@@ -9,16 +9,11 @@ from reports.story.phrases.grammar import said_of_all
 from reports.story.phrases.phrases import Phrases, Plural
 
 # What has to be said of a number or a document is looked for: these phrases have to have the words that say it.
-HOLDS = {
-    **dict.fromkeys(("derived_here", "derived_number", "derived_change"), "derived"),
-    "historic": "historic_document",
-}
+HOLDS = dict.fromkeys(("derived_here", "derived_number", "derived_change"), "derived")
+HOLDS["historic"] = "historic_document"
 # Phrases that hold another, and take it over where it is said otherwise.
-_HOLD_TOO = {
-    **dict.fromkeys(("derived_label", "shares"), "derived"),
-    **dict.fromkeys(("date_not_done", "strip_outlined"), "not_done"),
-    "same_size_unpublished": "unpublished",
-}
+_HOLD_TOO = {"derived_label": "derived", "shares": "derived", "same_size_unpublished": "unpublished"}
+_HOLD_TOO |= {"date_not_done": "not_done", "strip_outlined": "not_done"}
 
 
 def reworded(phrases: Phrases, words: Mapping[str, str]) -> Phrases:

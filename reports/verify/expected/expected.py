@@ -270,8 +270,6 @@ class _Collector:
             unknown = portfolio.alone.text.removesuffix(".")
             yield replace(self._plain(unknown, EVERYWHERE if slide else PAGE | NOTES), duty=True, phrase=True)
 
-    # -- numbers ----------------------------------------------------------------------------------
-
     def _expected(self, words: Words, must: Placement, *, verbatim: bool = False) -> Expected:
         return Expected(words.text, must, self._unit, self._tracer.of(words, verbatim=verbatim))
 
