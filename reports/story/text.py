@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import add
 from typing import Any, NamedTuple, Self
 
 from reports.errors import Location
@@ -107,25 +108,25 @@ class Words:
         text = self.text + str(other)
         if isinstance(other, str):
             return replace(self, text=text)
-        others = other._marks_in(other.whole, len(self.text)).items()
-        marks: dict[str, Any] = {name: (*getattr(self, name), *some) for name, some in others}
-        return Words(text, self.where, **marks)
+        own = self.figures, self.kept, self.strong, self.links, self.spoken, self.noted
+        return Words(text, self.where, *map(add, own, other._marks_in(other.whole, len(self.text))))
 
     def slice(self, part: Span) -> Words:
         """Return the characters of `part`, with the marks that lie in it whole."""
-        return Words(self.text[slice(*part)], self.where, **self._marks_in(part, -part.start))
+        return Words(self.text[slice(*part)], self.where, *self._marks_in(part, -part.start))
 
-    def _marks_in(self, part: Span, by: int) -> dict[str, Any]:
-        """Return the marks that lie whole in a part, each moved by so many characters."""
+    def _marks_in(self, part: Span, by: int) -> tuple[Any, ...]:
+        """Return the marks that lie whole in a part, in the order of their fields, each moved by so many characters."""
+        start, stop = part
 
-        def inside(span: Span) -> bool:
-            return part.start <= span.start and span.stop <= part.stop
+        def within(marks: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple([m.shifted(by) for m in marks if start <= m.span.start and m.span.stop <= stop])
 
-        marked = {"figures": self.figures, "spoken": self.spoken, "noted": self.noted}
-        marks = {name: tuple(each.shifted(by) for each in some if inside(each.span)) for name, some in marked.items()}
-        kept, strong = (tuple(each.shifted(by) for each in some if inside(each)) for some in (self.kept, self.strong))
-        links = tuple((span.shifted(by), target) for span, target in self.links if inside(span))
-        return {**marks, "kept": kept, "strong": strong, "links": links}
+        kept, strong = (
+            [s.shifted(by) for s in each if start <= s.start and s.stop <= stop] for each in (self.kept, self.strong)
+        )
+        links = [(s.shifted(by), target) for s, target in self.links if start <= s.start and s.stop <= stop]
+        return within(self.figures), tuple(kept), tuple(strong), tuple(links), within(self.spoken), within(self.noted)
 
     def said(self, start: int, stop: int) -> tuple[Spoken, ...]:
         """Return how the characters `start` to `stop` are said, if in ways of their own: the closest mark last."""
