@@ -15,7 +15,7 @@ from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
 from reports.compose.compose import compose
 from reports.compose.letters import letters
-from reports.deck.mailmerge.render_copies import copy_renderer
+from reports.deck.mailmerge.render_copies import DeckCopyRenderer
 from reports.deck.render import render as render_deck
 from reports.pdf.metadata import STANDARDS
 from reports.verify.readback.brief import read_brief
@@ -77,7 +77,7 @@ def test_speaker_notes_are_in_the_languages_of_their_texts(several: Made) -> Non
 
 
 def test_a_letter_is_in_its_own_language_in_the_notes_of_every_copy(several: Made) -> None:
-    render_copy = copy_renderer(compose(several.programme), THEME)
+    render_copy = DeckCopyRenderer(compose(several.programme), THEME)
     personal = letters(several.programme).to({"name": "Ada"})
     slides = Presentation(io.BytesIO(render_copy.render_copy(personal).data)).slides
     runs = [run for each in slides[0].notes_slide.notes_text_frame.paragraphs for run in each.runs]
@@ -133,7 +133,7 @@ def test_a_letter_in_another_language_is_so_in_every_copy() -> None:
     programme = a_programme(SEVERAL)
     story, texts = compose(programme), letters(programme)
     brief = brief_copy_renderer(story, THEME, "a4", characters=[texts.characters, "Zoë"])
-    deck = copy_renderer(story, THEME)
+    deck = DeckCopyRenderer(story, THEME)
     for name in ("Zoë", "Ada"):
         personal = texts.to({"name": name})
         one = replace(story, cover=replace(story.cover, personal=personal))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from reports.datafile.model import Handout, Prose
-from reports.frozen import field, frozen
+from reports.frozen import field, frozen, replace
 
 PREFIX = "recipient."
 PLACE = re.compile(r"\{ ?recipient\.([^{}]*)\}")
@@ -107,17 +107,11 @@ def texts_of(handout: Handout) -> tuple[Prose, ...]:
 def columns_asked(handout: Handout, language: str) -> Columns:
     """Return what a data file in the `language` asks for."""
     table, mail = handout.table, handout.mail
-    return Columns(
-        handout.id,
-        columns_in(handout.dedication, handout.letter, *handout.address),
-        tuple((part.when, columns_in(part.text)) for part in handout.parts),
-        frozenset(handout.fallbacks),
-        handout.suppress,
-        handout.manifest,
-        listed=tuple(each.column for each in table.columns) if table else (),
-        summed=Summed(table.total, table.currency, table.decimals) if table and table.total else None,
-        mailed=columns_in(mail.subject, *mail.body) if mail else (),
-        mail_to=mail.to if mail else None,
-        language=language,
-        heads=handout.columns,
-    )
+    always = columns_in(handout.dedication, handout.letter, *handout.address)
+    sometimes = tuple((part.when, columns_in(part.text)) for part in handout.parts)
+    asked = Columns(handout.id, always, sometimes, frozenset(handout.fallbacks), handout.suppress, handout.manifest)
+    asked = replace(asked, language=language, heads=handout.columns)
+    if table:
+        summed = Summed(table.total, table.currency, table.decimals) if table.total else None
+        asked = replace(asked, listed=tuple(each.column for each in table.columns), summed=summed)
+    return replace(asked, mailed=columns_in(mail.subject, *mail.body), mail_to=mail.to) if mail else asked

@@ -19,11 +19,9 @@ def portfolio_of(voice: Voice) -> Portfolio:
     breakdown = _breakdown(voice)
     caveat, alone = _unknown(voice, breakdown)
     unit = voice.words(whole.unit)
+    labelled = richtext.fill(phrases.total_label(unit.text), where, unit=unit)
     return Portfolio(
-        figures=(
-            KeyFigure(voice.ours(count), voice.words(stated.unit)),
-            KeyFigure(voice.ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
-        ),
+        figures=(KeyFigure(voice.ours(count), voice.words(stated.unit)), KeyFigure(voice.ours(total), labelled)),
         chart=_squares(voice, int(stated.value), phrases.squares_divided if divided else phrases.squares),
         meaning=voice.plain(phrases.square.format(item=phrases.item.one)),
         meaning_in_full=_meaning_in_full(voice, stated),

@@ -97,7 +97,8 @@ def _slides(
         case parts.Quote():
             return [_quote(head, block, measure, last)]
         case parts.Figures():
-            return [exhibits.key_figures(head, block)]
+            name = LayoutName(Family.KEY_FIGURES, len(block.figures))
+            return [Slide(name, head, exhibits.figure_texts(block.figures, units=True))]
         case parts.Action():
             return [action(head, block, measure)]
         case parts.DataTable():

@@ -63,16 +63,11 @@ def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], 
         said = (boxed(BoxName(BoxRole.TEXT), each) for each in words)
         figure = story.Span(number.start(), at + len(large))
         return Slide(LayoutName(Family.FIGURE, not drawn), head, (*said, *contents), figure=figure)
-    texts = _figure_texts(block.figures)
+    texts = figure_texts(block.figures)
     return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))
 
 
-def key_figures(head: Head, block: story.Figures) -> Slide:
-    """Set figures in a row, their units smaller, each with its label and how it has changed."""
-    return Slide(LayoutName(Family.KEY_FIGURES, len(block.figures)), head, _figure_texts(block.figures, units=True))
-
-
-def _figure_texts(figures: Sequence[story.KeyFigure], *, units: bool = False) -> tuple[BoxText, ...]:
+def figure_texts(figures: Sequence[story.KeyFigure], *, units: bool = False) -> tuple[BoxText, ...]:
     """Set each figure, if wanted its unit smaller, above its label, and below that how it has changed."""
     levels = ParagraphLevel.FIGURE, ParagraphLevel.FIGURE_LABEL, ParagraphLevel.CHANGE, ParagraphLevel.EARLIER
     texts = []

@@ -69,9 +69,8 @@ def _dealt(block: DataTable, whole: SlideTable, height: float) -> list[SlideTabl
     dealt = []
     for some in pages(range(len(heights)), _MOST_DATA_ROWS, lambda some: sum(heights[row] for row in some) <= left):
         alt, rows = phrases.counted(phrases.table, len(some), heads=heads), tuple(whole.rows[row] for row in some)
-        dealt.append(
-            replace(whole, alt=alt, rows=rows, lines=(whole.lines[0], *(whole.lines[row + 1] for row in some)))
-        )
+        counts = (whole.lines[0], *(whole.lines[row + 1] for row in some))
+        dealt.append(replace(whole, alt=alt, rows=rows, lines=counts))
     return dealt
 
 

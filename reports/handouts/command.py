@@ -216,9 +216,9 @@ def _renderer(
                 printing=options,
             )
         case "deck":
-            from reports.deck.mailmerge.render_copies import copy_renderer
+            from reports.deck.mailmerge.render_copies import DeckCopyRenderer
 
-            made = copy_renderer(story, material.theme, template=request.template)
+            made = DeckCopyRenderer(story, material.theme, template=request.template)
             for warning in made.warnings:
                 warn(warning)
             return made

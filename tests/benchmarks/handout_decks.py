@@ -22,7 +22,7 @@ from typing import Any
 from pptx import Presentation
 
 from reports.compose.compose import compose
-from reports.deck.mailmerge.render_copies import copy_renderer
+from reports.deck.mailmerge.render_copies import DeckCopyRenderer
 from reports.errors import Location
 from reports.story import Personal, Words
 from reports.theme.assets import ASSETS
@@ -85,7 +85,7 @@ def by_pptxgenjs(folder: Path) -> float:
 
 def main(copies: int) -> None:
     programme, theme = read(ASSETS.parent / "data" / "progressive-ms.yaml", None, lambda problem: None)
-    made = copy_renderer(compose(programme), theme)
+    made = DeckCopyRenderer(compose(programme), theme)
     one = made.render_copy(personal(a_name())).data
     kinds: dict[str, tuple[Callable[[str], bytes], int, bool]] = {
         "the press, memory": (lambda name: made.render_copy(personal(name)).data, copies, False),

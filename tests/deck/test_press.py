@@ -19,7 +19,7 @@ from openxml_audit import validate_pptx
 
 from reports.compose.compose import compose
 from reports.deck.lint import faults
-from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
+from reports.deck.mailmerge.render_copies import DeckCopyRenderer
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.deck.render import render
 from reports.errors import LayoutError
@@ -62,7 +62,7 @@ def spoken(slide: Any) -> list[str]:
 
 @cache
 def the_press() -> DeckCopyRenderer:
-    return copy_renderer(a_story(), the_theme())
+    return DeckCopyRenderer(a_story(), the_theme())
 
 
 def in_full(personal: Personal) -> bytes:
@@ -97,20 +97,12 @@ def test_a_deck_for_nobody_in_particular_has_no_place_left_empty(nobody: Persona
 def test_it_stands_above_the_subtitle_in_a_template_of_somebody_elses(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs.pptx"
     theirs.write_bytes(templates.default())
-    made = copy_renderer(a_story(), the_theme(), template=theirs)
+    made = DeckCopyRenderer(a_story(), the_theme(), template=theirs)
     personal = to("Zoë & Ada", "Thank you.")
     copy = made.render_copy(personal)
     assert copy.data == render(told(a_story(), personal), the_theme(), template=theirs).pptx
     assert "For Zoë &amp; Ada</a:t>" in xml(copy.data, "ppt/slides/slide1.xml").partition("A subtitle")[0]
     assert pickle.loads(pickle.dumps(made)).render_copy(personal) == copy
-
-
-def test_a_deck_to_share_has_no_letter() -> None:
-    made = copy_renderer(a_story(), the_theme(), share=True)
-    for personal in (to("Ada", "Thank you."), to("", "Thank you."), to("Ada")):
-        copy = made.render_copy(personal)
-        assert copy.data == render(told(a_story(), personal), the_theme(), share=True).pptx
-        assert b"Thank you." not in copy.data
 
 
 # -- copies -----------------------------------------------------------------------------------------
@@ -147,7 +139,7 @@ def test_strong_words_and_links_of_a_dedication_are_kept() -> None:
 def test_copies_of_the_deck_that_comes_with_us_are_made_so_too() -> None:
     programme, theme = read(DATA, None, lambda problem: None)
     story = compose(programme)
-    made = copy_renderer(story, theme)
+    made = DeckCopyRenderer(story, theme)
     for name in NAMES[:4]:
         personal = to(name, f"Dear {name}, thank you.")
         assert made.render_copy(personal).data == render(told(story, personal), theme).pptx
@@ -161,7 +153,7 @@ def test_another_process_makes_the_same_bytes() -> None:
 
 
 def test_nothing_of_one_reader_is_in_the_copy_of_another_or_in_the_press() -> None:
-    made = copy_renderer(a_story(), the_theme())
+    made = DeckCopyRenderer(a_story(), the_theme())
     made.render_copy(to("Grace Hopper", "Dear Grace Hopper."))
     copy = made.render_copy(to("Alan Turing", "Dear Alan Turing."))
     with zipfile.ZipFile(io.BytesIO(copy.data)) as file:

@@ -10,7 +10,7 @@ import pytest
 from reports.compose.compose import compose
 from reports.compose.letters import letters
 from reports.datafile.model import Programme
-from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
+from reports.deck.mailmerge.render_copies import DeckCopyRenderer
 from reports.story import Story
 from reports.theme.load import load_theme
 from reports.verify.checked import check, due_of
@@ -34,7 +34,7 @@ def programme_that_says(handout: str, folder: Path) -> tuple[Programme, DeckCopy
     file.write_text(f"{text}\nhandout:\n{handout}\n", "utf-8")
     programme, theme = read(file, None, lambda problem: None)
     story = compose(programme)
-    return programme, copy_renderer(story, theme), story
+    return programme, DeckCopyRenderer(story, theme), story
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckCopyRend
     programme, _, story = ours
     theirs = tmp_path / "theirs.pptx"
     theirs.write_bytes(templates.default())
-    foreign = copy_renderer(story, load_theme(), template=theirs)
+    foreign = DeckCopyRenderer(story, load_theme(), template=theirs)
     personal = letters(programme).to({"id": "1", "salutation": "50 Cent"})
     assert told(programme, story, foreign.render_copy(personal).data) == []
 

@@ -34,32 +34,20 @@ _MEASURED = ("_measure", "_opening", "_line_scale", "_advances")
 _SURELY = 0.9  # of a line: kerning may widen a text beyond the sum of its letters
 
 
-def copy_renderer(story: Story, theme: Theme, *, share: bool = False, template: Path | None = None) -> DeckCopyRenderer:
-    """Return what makes copies of a deck; those to `share` have no notes, and so no letter. Raises as `render` does."""
-    made = DeckCopyRenderer(story, theme, share=share, template=template)
-    made.prepare()
-    return made
-
-
 class DeckCopyRenderer:
     """Makes copies of one deck. `warnings` say what is odd about somebody else's template."""
 
-    def __init__(self, story: Story, theme: Theme, *, share: bool, template: Path | None) -> None:
-        self._story = story
-        self._theme = theme
-        self._share = share
-        self._template = template
+    def __init__(self, story: Story, theme: Theme, *, template: Path | None = None) -> None:
+        """Render the story as it is, so that whatever is wrong with it is raised at once, as `render` does."""
+        self._story, self._theme, self._template = story, theme, template
         self._prerendered: dict[Hashable, PrerenderedPptx] = {}
         self._slides = 0
         self.warnings: tuple[Problem, ...] = ()
+        self._serving(checked(story.cover.personal))
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave behind what measures: fonts are opened anew in another process."""
         return {name: value for name, value in vars(self).items() if name not in _MEASURED}
-
-    def prepare(self) -> None:
-        """Render the story as it is, so that whatever is wrong with it is raised at once."""
-        self._serving(checked(self._story.cover.personal))
 
     def render_copy(self, personal: Personal) -> Copy:
         """Return the copy that says what is `personal`.
@@ -76,7 +64,7 @@ class DeckCopyRenderer:
             if len(self._prerendered) == _MOST_KEPT:
                 self._prerendered.pop(next(iter(self._prerendered)))
             story = replace(self._story, cover=replace(self._story.cover, personal=personal))
-            deck = render(story, self._theme, share=self._share, template=self._template)
+            deck = render(story, self._theme, template=self._template)
             self._slides, self.warnings = deck.slides, deck.warnings
             self._prerendered[shape] = prerender(deck.pptx, personal, dedication_box(self._measure))
         return self._prerendered[shape]
