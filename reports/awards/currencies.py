@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from reports.datafile.scalars import TODO
+from reports.tables.workbooks import FORMAT_TOKEN
 
 # Signs, and the codes that they may stand for.
 _TABLE = """
@@ -29,11 +30,6 @@ _SIGNS = {
 }
 _KNOWN = frozenset().union(*_SIGNS.values())
 
-# ECMA-376-1, 18.8.31: a currency with its locale, a colour or a condition, a quoted text, a character as it is, what is
-# as wide as a character or fills with it, and anything else.
-_FORMAT = re.compile(
-    r'\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|"(?P<quoted>[^"]*)"|\\(?P<kept>.)|[_*].|(?P<plain>.)'
-)
 _CODE = re.compile(r"[A-Z]{3}")
 _IN_HEADER = re.compile(r"\b[A-Z]{3}\b|[A-Z]{0,3}\$|[£€¥₹₦₽₺₩]")
 
@@ -83,16 +79,16 @@ def sign_in_format(code: str) -> str | None:
     What a format sets in quotation marks may be any text, and is one only if it is known: "£", but not " per year".
     """
     literal = ""
-    for part in _FORMAT.finditer(code):
-        if part["currency"]:
-            return part["currency"].strip()
-        if part["plain"] == "%":
+    for part in FORMAT_TOKEN.finditer(code):
+        kind = part.lastgroup
+        if part["sign"]:
+            return part["sign"].strip()
+        if kind == "percent":
             return "%"
-        plain = part["plain"] or ""
-        written = part["quoted"] or part["kept"] or (plain if plain == "$" or not plain.isascii() else "")
-        literal += written
-        if plain == ";" or (plain and not written and is_currency(literal)):
+        if kind in ("text", "kept") or (kind == "other" and (part[kind] == "$" or not part[kind].isascii())):
+            literal += part[kind]
+        elif kind == "end" or (kind and kind != "wide" and is_currency(literal)):
             break  # what follows is how other numbers are written: those below 0, or 0
-        if plain and not written:
+        elif kind and kind != "wide":
             literal = ""
     return literal.strip() if is_currency(literal) else None

@@ -5,7 +5,6 @@ number.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,11 +14,7 @@ from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
 from reports.awards.rows import Sheet
 from reports.tables.sheets import SheetRow, Span, sheets_of
-from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
-
-# A sign of a day or a time in a number format (ECMA-376-1, 18.8.31), outside quoted texts, colours and languages.
-_MOMENT = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!short\]|[hms]+\])[^\]]*\]|(?P<sign>[dhmsy])', re.IGNORECASE)
-_ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
+from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY, FORMAT_TOKEN
 
 
 def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
@@ -50,8 +45,10 @@ def _filled(rows: Callable[[], Iterator[SheetRow]], merged: Iterable[Span], hidd
 
 def _numbers(code: str, since_1904: bool) -> Callable[[str], Cell]:
     """Return what reads the numbers of a format."""
-    if any(part["sign"] for part in _MOMENT.finditer(code.partition(";")[0])) and code != "General":
-        return partial(_moment, elapsed=_ELAPSED.search(code) is not None, days=DAYS_TO_1904 * since_1904)
+    parts = [*FORMAT_TOKEN.finditer(code.partition(";")[0])]
+    if any(part.lastgroup in ("date", "half", "long", "short") for part in parts):
+        elapsed = any((part["unread"] or "")[:1].lower() in tuple("hms") for part in parts)
+        return partial(_moment, elapsed=elapsed, days=DAYS_TO_1904 * since_1904)
     sign = sign_in_format(code)
     return (lambda number: Signed(number, sign)) if sign else float
 

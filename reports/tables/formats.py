@@ -17,20 +17,13 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimeFormat, tokenize_pattern
 
 from reports.tables import Cell, Formatted, Unclear, Zero
-from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
+from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY, FORMAT_TOKEN
 
 Written = Callable[[str], Cell]  # from the number as the workbook keeps it to the text that it shows
 
 _SURE_DAYS = range(61, 2_958_466)  # from March 1900, behind the day that there was not, to the year 9999
 _DIGITS_SHOWN = 15  # a double has no more that are sure, and a spreadsheet shows none
 
-_TOKEN = re.compile(
-    r'"(?P<text>[^"]*)"|\\(?P<kept>.)|_(?P<wide>.)|\*.|\[\$-(?P<long>F800|x-sysdate)\][^;]*|\[(?P<short>short)\]'
-    r"|\[\$(?P<sign>[^\]-]*)(?:-(?P<names>[^\]]*))?\]|\[(?P<test>[<>=]{1,2})(?P<limit>-?[\d.]+)\]"
-    r"|\[(?P<unread>[hms]+|DBNum\d)\]|\[[^\]]*\]|(?P<value>General|@)|(?P<half>AM/PM|A/P)"
-    r"|(?P<date>y{1,4}|m{1,5}|d{1,4}|hh?|ss?)|(?P<digit>[0#?])|(?P<comma>,)|(?P<point>\.)|(?P<percent>%)|(?P<end>;)|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
 # Parts of a date as CLDR writes them: names of a few letters are those that stand alone, as spreadsheets have them.
 _FIELDS = {"y": "yy", "yy": "yy", "yyy": "yyyy", "yyyy": "yyyy", "d": "d", "dd": "dd", "ddd": "ccc", "dddd": "EEEE"}
 _FIELDS |= {"m": "M", "mm": "MM", "mmm": "LLL", "mmmm": "MMMM", "mmmmm": "LLLLL"}
@@ -164,7 +157,7 @@ class _Format:
 def _sections(code: str, locale: Locale) -> Iterator[_FormatSection]:
     """Yield the sections of a format; raises a ValueError for what is not read."""
     tokens, test, names = list[tuple[str, str]](), None, locale
-    for match in _TOKEN.finditer(f"{code};"):
+    for match in FORMAT_TOKEN.finditer(f"{code};"):
         kind, text = match.lastgroup or "", match[match.lastgroup or 0]
         match kind:
             case "text" | "kept" | "wide":  # the last: a blank as wide as a sign is

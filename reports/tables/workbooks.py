@@ -16,6 +16,14 @@ _MOST_PARTS = 2_000
 _MOST_UNPACKED = 2_000_000_000  # bytes: a million rows of thirty columns are a bit more than half of that
 _MOST_LIST = 5_000_000  # bytes of a part that is read whole
 _RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
+# What a number format is made of (ECMA-376-1, 18.8.31), by its last group.
+FORMAT_TOKEN = re.compile(
+    r'"(?P<text>[^"]*)"|\\(?P<kept>.)|_(?P<wide>.)|\*.|\[\$-(?P<long>F800|x-sysdate)\][^;]*|\[(?P<short>short)\]'
+    r"|\[\$(?P<sign>[^\]-]*)(?:-(?P<names>[^\]]*))?\]|\[(?P<test>[<>=]{1,2})(?P<limit>-?[\d.]+)\]"
+    r"|\[(?P<unread>[hms]+|DBNum\d)\]|\[[^\]]*\]|(?P<value>General|@)|(?P<half>AM/PM|A/P)"
+    r"|(?P<date>y{1,4}|m{1,5}|d{1,4}|hh?|ss?)|(?P<digit>[0#?])|(?P<comma>,)|(?P<point>\.)|(?P<percent>%)|(?P<end>;)|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
 # ECMA-376-1, 18.8.30: formats that every program knows by number; [short] is ours (`formats`).
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "[short]"}
 _BUILT_IN |= {15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm"}
