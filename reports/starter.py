@@ -25,7 +25,7 @@ from reports.datafile.yaml import quote, read
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.frozen import replace
 from reports.loading.load import loaded_of
-from reports.tables import TableError
+from reports.tables import TableError, failures_told
 from reports.theme.assets import ASSETS
 
 _FORMATS = {"360giving": THREE_SIXTY, "nih": NIH}
@@ -114,7 +114,7 @@ def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
     reader, at = READERS.get(table.suffix.casefold()), Location(str(table))
     if reader is None:
         raise ReportError([Problem(at, "a table is a CSV, XLSX or JSON file", "save it as .xlsx or .csv")])
-    try:
+    with failures_told(str(table)):
         for form, layout in _FORMATS.items():
             for sheet in reader(table, layout):
                 if not sheet.is_hidden and isinstance(header := find_header(sheet.rows(), layout), Header):
@@ -135,9 +135,6 @@ def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
             message = "the table has one row alone, and no awards" if few else "the table is empty"
             hint = "it needs a header, which names a column of money amount, and a row for each award"
             raise TableError(message, hint)
-    except (TableError, OSError) as error:
-        why = error if isinstance(error, TableError) else TableError("the file cannot be read")
-        raise ReportError([Problem(replace(at, line=why.row, column=1), why.message, why.hint)]) from error
     hint = "call the column of money amount, or begin without --from and name the columns yourself: docs/awards.md"
     raise ReportError([Problem(at, "no column, or more than one, is called as one of money is", hint)])
 

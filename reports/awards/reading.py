@@ -1,7 +1,6 @@
 """A table of awards from its file: where it may lie, which sheet and which header it has, and what its rows become."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -21,7 +20,7 @@ from reports.datafile.model import AwardsTable
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
 from reports.story.phrases.grammar import counted
-from reports.tables import TableError
+from reports.tables import TableError, failures_told
 
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"
 
@@ -152,17 +151,6 @@ def _layout(wanted: AwardsTable, place: Place) -> Layout:
 def refusal(where: Location, message: str, hint: str | None = None) -> DataError:
     """Return an error of one problem."""
     return DataError([Problem(where, message, hint)])
-
-
-@contextmanager
-def failures_told(file: str, column: int = 1) -> Iterator[None]:
-    """Raise as a DataError what cannot be read of a file; what is wrong with a row stands in its `column`."""
-    try:
-        yield
-    except TableError as error:
-        raise refusal(Location(file, error.row, column if error.row else 0), error.message, error.hint) from error
-    except OSError as error:
-        raise refusal(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
 
 
 def located(name: str, folder: Path, where: Location, key: str = "table") -> Path:

@@ -14,7 +14,7 @@ from reports.frozen import field, frozen
 from reports.handouts.cells import as_head, clean
 from reports.handouts.exports import Meanings, Remark, meanings, recipients_among
 from reports.handouts.table_source import TableSource, open_table
-from reports.tables import Cell, Formatted, TableError, Unclear
+from reports.tables import Cell, Formatted, Unclear, failures_told
 
 
 class Recipient(NamedTuple):
@@ -90,10 +90,8 @@ class RecipientTable:
         head = self.source.header[self.places[0]]
         among = recipients_among(self.source.read(self.places), self.source.row, head, remark)
         rows = (self._reading(row.number, row.cells, row.wider) for row in among)
-        try:
+        with failures_told(self.table):
             yield from gathered(rows, self.columns) if self.gathers else rows
-        except (TableError, OSError) as error:
-            raise unreadable(self.table, error) from error
 
     def _reading(self, number: int, cells: Sequence[Cell], wider: bool) -> RowReading:
         values: dict[str, str] = {}
@@ -156,10 +154,8 @@ def open_recipients(
     """
     wanted = columns.all
     heads = [columns.heads.get(column, column) for column in wanted]
-    try:
+    with failures_told(str(path)):
         source = open_table(path, heads, encoding, columns.language)
-    except (TableError, OSError) as error:
-        raise unreadable(str(path), error) from error
     places = [_place(column, source.header) for column in heads]
     lacking = [column for column, found in zip(heads, places, strict=True) if not found]
     problems = [_missing(column, source, str(path)) for column in lacking]
@@ -181,15 +177,6 @@ def open_recipients(
     rows = RecipientTable(str(path), columns, few, tuple(map(place.__getitem__, few)), source)
     judged = meanings((each.recipient.values for each in (rows.readings() if columns.deciding else ())), columns)
     return RecipientTable(str(path), columns, wanted, tuple(place.values()), source, seeds, gathers, judged)
-
-
-def unreadable(table: str, error: TableError | OSError) -> DataError:
-    """Return what a reader of tables says as an error with its place in the `table`, which is its name in messages."""
-    if isinstance(error, TableError):
-        row = f"row {error.row}: " if error.row and "row" not in error.message else ""
-        where = Location(table, error.row, 1) if error.row else Location(table)
-        return DataError([Problem(where, row + error.message, error.hint)])
-    return DataError([Problem(Location(table), "the file cannot be read", (error.strerror or "").lower() or None)])
 
 
 def _place(column: str, header: Sequence[str]) -> list[int]:

@@ -14,11 +14,12 @@ from reports.awards.cells import Cell, CellError, Signed, says_nothing, text_of
 from reports.awards.columns import amount_form
 from reports.awards.layouts import Header, Layout, Mismatch
 from reports.awards.money import AmountForm, agree, amount_of, written_amount
-from reports.awards.reading import READERS, failures_told, fitting, located, refusal
+from reports.awards.reading import READERS, fitting, located, refusal
 from reports.awards.rows import Sheet
 from reports.datafile.scalars import TODO, LocatedStr
 from reports.datafile.yaml import Tree, quote
 from reports.errors import DataError, Location, Problem
+from reports.tables import failures_told
 
 _TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark", "was")
 _COLUMNS = ("name", "value", *_TEXTS, "percent")

@@ -1,7 +1,11 @@
 """Tables as files, whatever stands in them: CSV's encodings and separators, workbooks before anyone trusts them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from typing import Self
+
+from reports.errors import DataError, Location, Problem
 
 DAMAGED = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
 UNUSUAL = ("this XLSX file is not as a spreadsheet program writes it", "save it again as .xlsx")
@@ -13,6 +17,19 @@ class TableError(Exception):
     def __init__(self, message: str, hint: str | None = None, row: int = 0) -> None:
         self.message, self.hint, self.row = message, hint, row
         super().__init__(message)
+
+
+@contextmanager
+def failures_told(file: str, column: int = 1) -> Iterator[None]:
+    """Raise as a DataError what cannot be read of a file; what is wrong with a row stands in its `column`."""
+    try:
+        yield
+    except TableError as error:
+        where = Location(file, error.row, column if error.row else 0)
+        raise DataError([Problem(where, error.message, error.hint)]) from error
+    except OSError as error:
+        hint = (error.strerror or "").casefold() or None
+        raise DataError([Problem(Location(file), "the file cannot be read", hint)]) from error
 
 
 class Unclear(Enum):
