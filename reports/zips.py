@@ -1,10 +1,15 @@
 """Zip files that are the same, byte for byte, whenever and wherever the same members are packed."""
 
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from struct import Struct
 from typing import IO
+from zipfile import BadZipFile, ZipFile
+
+# What a zip of somebody else's may raise that is none, damaged, locked, or written to do harm.
+FAULTS = (BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, RuntimeError, ValueError)
 
 _THE_ZIP_EPOCH = 0, 33  # midnight, 1 January 1980: the first that a zip can say
 _MODE = 0o600 << 16  # for whoever unpacks it on Unix
@@ -13,6 +18,15 @@ _HEADED, _LISTED, _ENDED = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<
 _ENDED64, _FOUND64 = Struct("<4sQ2H2I4Q"), Struct("<4sIQI")
 _PLAIN, _LARGE = 20, 45  # versions of the format; the second has numbers of 64 bits
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
+
+
+def unpacked(content: bytes, most: int) -> dict[str, bytes]:
+    """Return what a zip holds by its members' names; raises one of FAULTS, also for more than `most` bytes in all."""
+    with ZipFile(BytesIO(content)) as file:
+        infos = file.infolist()
+        if sum(info.file_size for info in infos) > most or len({info.filename for info in infos}) < len(infos):
+            raise BadZipFile
+        return {info.filename: file.read(info) for info in infos}
 
 
 def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:

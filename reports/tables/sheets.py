@@ -1,9 +1,7 @@
 """A sheet of a workbook read a row at a time, whatever its length: the columns that are asked for and nothing else."""
 
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from html import unescape
@@ -16,12 +14,10 @@ from reports.frozen import frozen
 from reports.tables import DAMAGED, TableError, Unclear
 from reports.tables.elements import Strings, column_number, elements, strings_in, text_in, unnumbered
 from reports.tables.workbooks import Workbook, Worksheet, codes_by_style, workbook_in
+from reports.zips import FAULTS
 
 # What readers raise for a file that is none, or not whole.
-_DAMAGE = (
-    *(etree.LxmlError, zipfile.BadZipFile, zlib.error, struct.error),
-    *(EOFError, LookupError, OSError, RuntimeError, ValueError),
-)
+_DAMAGE = (etree.LxmlError, *FAULTS)
 # A cell: its column if that is told first, other attributes, and a text that stands alone in it, or all that it holds.
 # No pattern here goes on to the next tag, or time would grow with the square of what somebody leaves open.
 _CELL = re.compile(

@@ -1,8 +1,5 @@
 """A package of figures held against its data: every file in it but the ledger is made anew and compared."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +7,7 @@ from reports.datafile.attachments import LOOK_FOLDER, LOOK_SAYS, LOOK_TYPE, Atta
 from reports.package.package import DATA_FOLDER, LEDGER, package_of
 from reports.story import Story
 from reports.verify.readback.reading import MOST_BYTES, Discrepancy, FileReading, ReadProperties, contents, unreadable
+from reports.zips import FAULTS, unpacked
 
 _OF_HANDOUTS = "manifest.csv"  # the table in an archive of personal copies
 
@@ -21,16 +19,11 @@ def read_package(path: Path) -> FileReading:
     """
     content = contents(path)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as file:
-            infos = {info.filename: info for info in file.infolist()}
-            size = sum(info.file_size for info in file.infolist())
-            if size > MOST_BYTES or len(infos) < len(file.infolist()):
-                raise unreadable(str(path), "is no package of figures", "build it again")
-            if _OF_HANDOUTS in infos:
-                raise unreadable(str(path), "holds copies of handouts", "unpack it, then verify them one by one")
-            files = {name: file.read(info) for name, info in infos.items()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        files = unpacked(content, MOST_BYTES)
+    except FAULTS:
         raise unreadable(str(path), "is damaged, or no package of figures", "build it again") from None
+    if _OF_HANDOUTS in files:
+        raise unreadable(str(path), "holds copies of handouts", "unpack it, then verify them one by one")
     return FileReading("package", str(path), len(files), (), (), (), (), ReadProperties("", "", ""), files)
 
 

@@ -5,13 +5,11 @@ keeps the property and writes all the rest anew, so that the two no longer agree
 """
 
 import hashlib
-import io
-import zipfile
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from reports.deck.ooxml.xml import part
+from reports.zips import FAULTS, unpacked
 
 MEMBER = "docProps/custom.xml"
 RELATION = (
@@ -50,11 +48,7 @@ def is_as_built(deck: Path) -> bool:
         data = deck.read_bytes()
         if data[-_END : -_END + 4] != b"PK\5\6":  # something stands behind it, or its end is missing
             return False
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            infos = file.infolist()
-            if sum(info.file_size for info in infos) > _MOST:
-                return False
-            members = [(info.filename, file.read(info)) for info in infos]
-        return dict(members)[MEMBER] == sealed(members)
-    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        members = unpacked(data, _MOST)
+        return members[MEMBER] == sealed(members.items())
+    except FAULTS:
         return False

@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
 from reports.errors import DataError, Location, Problem
+from reports.zips import FAULTS
 
 MOST_BYTES = 100_000_000  # as a file
 _MOST_UNPACKED = 300_000_000
@@ -48,7 +48,7 @@ def _objections(data: bytes, where: Location) -> Iterator[Problem]:
             infos = file.infolist()
             yield from (Problem(where, said) for said in _of_zip(infos))
             members = {info.filename: file.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except FAULTS:
         yield Problem(where, "is no PowerPoint file, or a damaged one", "open it in PowerPoint and save it again")
         return
     yield from (Problem(where, said) for said in _of_members(members))
