@@ -2,16 +2,19 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
 from reports.errors import Location, Problem, ReportError
@@ -66,27 +69,73 @@ def made_by(submit: Submit, orders: Iterable[Pending], context: WorkerContext, j
 
 @contextmanager
 def processes(context: WorkerContext, lock: WorkerLock | None, jobs: int) -> Iterator[Submit]:
-    """Give what has a function called in one of `jobs` other processes; those end with this, whatever they are at.
+    """Give what has a function called in one of `jobs` other processes; those end with this.
 
     Raises a ReportError where one of them has died.
     """
-    spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
-    with uninterrupted():
-        pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
+    started: list[tuple[SpawnProcess, Connection]] = []
+    idle = SimpleQueue[Connection]()
+
+    def call(function: Callable[[T], R], argument: T) -> R:
+        pipe = idle.get()
+        try:
+            with _noticing_death(context):
+                pipe.send((function, argument))
+                result: R = pipe.recv()
+        except BaseException:
+            pipe.close()  # half an answer may be left in it, which answers no other call
+            raise
+        finally:
+            idle.put(pipe)
+        return result
+
+    threads = ThreadPoolExecutor(jobs)  # one waits for each process that is at work
 
     def submit(function: Callable[[T], R], argument: T) -> Future[R]:
-        with uninterrupted():
-            return pool.submit(function, argument)
+        return threads.submit(call, function, argument)
 
     try:
+        with uninterrupted():
+            for _ in range(jobs):
+                started.append(_started(lock))
+        packed = pickle.dumps(context)
+        for _, pipe in started:
+            with _noticing_death(context):
+                pipe.send_bytes(packed)
+            idle.put(pipe)
         yield submit
-    except BrokenProcessPool:
+    finally:
+        threads.shutdown(cancel_futures=True)
+        for process, pipe in started:
+            pipe.close()
+            process.kill()
+            process.join()
+
+
+def _started(lock: WorkerLock | None) -> tuple[SpawnProcess, Connection]:
+    """Start a process, with a pipe of its own, whose other end nobody else holds.
+
+    So whenever the process dies, be it while it starts or half through a message, the pipe ends, and nobody waits. The
+    queue of a ProcessPoolExecutor, to which all its processes write, would stay open.
+    """
+    spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
+    ours, theirs = spawn.Pipe()
+    with theirs:
+        process = spawn.Process(target=_serve, args=(theirs, lock), daemon=True)
+        process.start()  # with little to read, which a pipe holds: the context follows
+    return process, ours
+
+
+@contextmanager
+def _noticing_death(context: WorkerContext) -> Iterator[None]:
+    """Raise a ReportError where a process's pipe ends."""
+    try:
+        yield
+    except (EOFError, OSError):
         message = "a process that made copies ended without a word; perhaps there was not enough memory"
         again = "the same command goes on from here" if context.store else "start again"
         hint = f"{again}; fewer --jobs need less memory"
         raise ReportError([Problem(Location(context.table), message, hint)]) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -138,17 +187,22 @@ def in_order(
 _context: WorkerContext
 
 
-def _begin(context: WorkerContext, lock: WorkerLock | None) -> None:
+def _serve(pipe: Connection, lock: WorkerLock | None) -> None:
+    """Call what comes, until the other end is closed."""
     global _context
-    _context = context
     if lock:
         lock.take()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us in its own way
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError, MemoryError):
+        _context = pipe.recv()
+        while True:
+            function, argument = pipe.recv()
+            pipe.send(function(argument))
 
 
 def _end_with_parent() -> None:
-    """End this process with the one that started it; the pool's own workers would wait for work for ever."""
+    """End this process with the one that started it; in the middle of its work too."""
     if parent := multiprocessing.parent_process():
         parent.join()
     os._exit(1)

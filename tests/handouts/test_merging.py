@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import subprocess
 import sys
@@ -195,3 +196,26 @@ def test_an_interrupt_ends_all_processes_without_a_word_of_theirs() -> None:
     )  # fmt: skip
     assert "Traceback" not in said
     assert set(content(Path("out"))) == {"run.json"}
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.skipif(sys.platform != "linux", reason="children as Linux lists them")
+@pytest.mark.parametrize("where", [["--merged", "-o", "out"], ["--archive", "copies.zip"], ["-o", "out"]])
+def test_a_process_that_is_killed_while_it_starts_ends_the_run(where: list[str]) -> None:
+    command = [sys.executable, str(ROOT / "make_reports.py"), "handouts", "gardens.yaml", "people.csv", "--plain"]
+    started = subprocess.Popen([*command, "--jobs", "2", *where], stderr=subprocess.PIPE, text=True)
+    while not (workers := workers_of(started.pid)):
+        assert started.poll() is None
+    os.kill(workers[0], signal.SIGKILL)
+    said = started.communicate(timeout=60)[1]
+    assert started.returncode == 1
+    assert "a process that made copies ended without a word" in said
+    assert "Traceback" not in said
+    assert not Path("copies.zip").exists()
+    assert not [name for name in content(Path()) if name.endswith((".tmp", ".pdf"))]
+
+
+def workers_of(parent: int) -> list[int]:
+    """List the processes that a run has started to make copies."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text("utf-8").split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
+import multiprocessing
 import os
 import resource
 import signal
+import struct
 import subprocess
 import sys
 import threading
@@ -15,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +28,7 @@ from reports.compose.letters import Listed
 from reports.errors import ReportError
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
+from reports.handouts.making import Batch, CopyMaker, Pending, WorkerContext
 from reports.handouts.run import RunTally, run
 from reports.handouts.workers import here, in_processes, uninterrupted
 from reports.renderer import Copy
@@ -262,6 +267,47 @@ def test_a_worker_that_is_killed_is_told_and_the_next_run_goes_on(tmp_path: Path
     run(job, tmp_path / "killed", TWO, silent)
     run(job, tmp_path / "whole", here, silent)
     assert content(tmp_path / "killed") == content(tmp_path / "whole")
+
+
+@dataclass(frozen=True)
+class DeathInAMessage:
+    """Ends a worker after so many bytes of a message, of which the first four say how many follow."""
+
+    after: int
+
+    def __call__(self, _: Path) -> None:
+        message = struct.pack("!i", 50_000) + bytes(50_000)
+        for each in gc.get_objects():
+            if type(each) is Connection and each.writable:
+                os.write(each.fileno(), message[: self.after])
+        die(Path())
+
+
+class Stillborn(WordsPress):
+    """A press at which a worker dies when it gets it."""
+
+    def __reduce__(self) -> tuple[Callable[[Path], None], tuple[Path]]:
+        return die, (Path(),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+@pytest.mark.parametrize(
+    "maker", [Stillborn(), *(Saboteur(harm=DeathInAMessage(after)) for after in (0, 2, 4, 1000, 49_000))]
+)
+def test_nobody_waits_for_the_rest_of_what_a_killed_worker_sends(maker: CopyMaker) -> None:
+    context = WorkerContext(maker, None, "people.csv")
+    batches: list[Batch] = []
+    before = set(multiprocessing.active_children())
+
+    def make() -> None:
+        batches.extend(in_processes(map(Pending, a_job(650).orders()), context, None, jobs=2))
+
+    assert problems_of(make) == [
+        "people.csv: a process that made copies ended without a word; perhaps there was not enough memory\n"
+        "  hint: start again; fewer --jobs need less memory"
+    ]
+    assert before.issuperset(multiprocessing.active_children())
+    assert sum(len(batch.results) for batch in batches) <= 119
 
 
 def test_a_folder_that_cannot_be_made_is_a_clear_end(tmp_path: Path) -> None:
