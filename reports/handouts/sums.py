@@ -55,7 +55,7 @@ class Sums:
             if isinstance(cell, Formatted) and not isclose(amount, cell.held, rel_tol=_EXACT, abs_tol=_NOISE):
                 hint = "show its decimals and its minus, or round it in its cell; or leave the total out"
                 raise SumError(row, "shows another amount than its cell holds", 0, hint)
-            currency = self._currency(text, cells)
+            currency = self._currency(text, cells, row)
             if isinstance(cell, Zero) and not currency:
                 continue  # nothing, of whatever currency
             if first is None:
@@ -84,12 +84,23 @@ class Sums:
             raise SumError(row, "may be thousands, or an amount with three decimals", 0, hint)
         return amount
 
-    def _currency(self, text: str, cells: Mapping[str, str]) -> str:
-        """Return the sign or code that stands beside an amount, or else in the row: in its column, or in any cell."""
-        if said := written_amount(text).currency or cells.get(self.summed.currency or "", ""):
-            return said
+    def _currency(self, text: str, cells: Mapping[str, str], row: int) -> str:
+        """Return the sign or code of an amount, or what its row says: in a column of its own, or in any cell.
+
+        Where both are there it is the one that says more: "$" and "CAD" are CAD.
+        """
+        sign, beside = written_amount(text).currency or "", cells.get(self.summed.currency or "", "")
         alone = (cells.get(column, "").strip() for column in self.listed if column != self.summed.column)
-        return next((cell for cell in alone if signs_in_header(cell) == (cell,)), "")
+        codes = (cell for cell in alone if signs_in_header(cell) == (cell,))
+        beside = beside or next((cell for cell in codes if not sign or meant_by_all((sign, cell))), "")
+        if not sign or not beside:
+            return sign or beside
+        if meant_by_all((sign, beside)):
+            return min(sign, beside, key=lambda said: len(meant_by_all([said])))
+        if is_currency(beside):
+            message, hint = "has another currency than the row's own column says", "correct one of them"
+            raise SumError(row, message, 0, hint)
+        return f"{sign} {beside}"  # a name that we do not know
 
     def _written(self, total: Decimal, texts: list[str]) -> str:
         """Write a sum in the form of the first amount, with as many decimals as the amounts have."""

@@ -124,6 +124,39 @@ def test_the_currency_may_have_a_column_of_its_own() -> None:
     assert total("600.00", "700.00", currency="In") == "1,300.00 EUR"
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("$600", "USD"), ("$700", "USD")], "$1,300"),
+        ([("600", "USD"), ("$700", "USD")], "1,300 USD"),
+        ([("$600", "USD"), ("$700", "CAD")], "row 3 has another currency than 2"),
+        ([("$600", "US Dollar"), ("$700", "Canadian Dollar")], "row 3 has another currency than 2"),
+        ([("$600", "USD"), ("$700", "")], "row 3 has another currency than 2"),
+        ([("$600", "USD"), ("$700", "EUR")], "row 3 has another currency than the row's own column says 0"),
+    ],
+)
+@pytest.mark.parametrize("listed", [("Amount",), ("Amount", "In")])
+def test_a_sign_says_no_more_than_the_code_in_its_row(
+    rows: list[tuple[str, str]], found: str, listed: tuple[str, ...]
+) -> None:
+    recipient = Recipient(2, {}, gathered=tuple((n, {"Amount": a, "In": i}) for n, (a, i) in enumerate(rows, 2)))
+    sums = sums_of(Summed("Amount", "In"), listed, "en-US", [recipient])
+    if "row" not in found:
+        assert sums.total(recipient).replace("\xa0", " ") == found
+        return
+    with pytest.raises(SumError) as raised:
+        sums.total(recipient)
+    assert f"row {raised.value.row} {raised.value.message} {raised.value.against}" == found
+
+
+def test_a_code_that_the_letter_shows_beside_a_sign_counts_without_being_asked_for() -> None:
+    rows = tuple((row, {"Amount": "$5", "In": code, "Fund": "PEN"}) for row, code in ((2, "USD"), (3, "CAD")))
+    recipient, listed = Recipient(2, {}, gathered=rows), ("Amount", "Fund", "In")
+    with pytest.raises(SumError, match="has another currency than"):
+        sums_of(Summed("Amount"), listed, "en-US", [recipient]).total(recipient)
+    assert sums_of(Summed("Amount"), listed[:2], "en-US", [recipient]).total(recipient) == "$10"
+
+
 ACCOUNTS = [  # what Excel's Comma and Accounting styles are in several languages, and zeros of one's own
     '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
     '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-',
