@@ -152,7 +152,7 @@ def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: 
 
 def _amount_text(cell: str) -> str:
     """Return an amount on one line, and an accountant's zero in digits: "$-" is $0, but a typed dash is none."""
-    text = (text_of(cell) or "").translate(FULL_WIDTH)
+    text = (text_of(str(cell)) or "").translate(FULL_WIDTH)  # of a workbook's numbers too, which know what they hold
     sign = _DASHES.sub("", text, 1).strip()
     if sign != text and is_currency(sign):
         return _DASHES.sub("0", text)

@@ -36,9 +36,10 @@ class Survey:
 
     `characters` are all that a copy may have in its personal texts; a font's subset needs no others. `last` is the
     number of the last row. `faults` says of each row that has a problem what it is, and `problems` what to print of
-    them: how many rows have which, then the first rows of each sort. `remarks` are on rows that are no recipients, and
-    on hidden ones. `words` are those in other scripts than Latin, as many as are worth to be known before. `numbers`
-    are the columns of the letter's table that hold nothing else, and `sums` adds up what is to be added up there.
+    them: how many rows have which, then the first rows of each sort. `remarks` are on rows that are no recipients, on
+    hidden ones, and on sheets that are not read. `words` are those in other scripts than Latin, as many as are worth to
+    be known before. `numbers` are the columns of the letter's table that hold nothing else, and `sums` adds up what is
+    to be added up there.
     """
 
     rows: int
@@ -70,7 +71,13 @@ def survey(
     sums = surveyor.sums()
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
     problems = tuple(surveyor.problems.told(recipients.table, counted(surveyor.rows, recipients.kind)))
-    faults, remarks = surveyor.problems.faults, tuple(surveyor.remarks.first())
+    others = [
+        Problem(
+            Location(recipients.table), f"the sheet {quote(name)} has these columns too, and nobody there gets a copy"
+        )
+        for name in recipients.source.others
+    ]
+    faults, remarks = surveyor.problems.faults, (*others, *surveyor.remarks.first())
     rows, suppressed, numbers = surveyor.rows, surveyor.suppressed, frozenset(surveyor.numbers - surveyor.texts)
     last, words = surveyor.last, surveyor.words
     return Survey(rows, suppressed, last, characters, faults, problems, remarks, words, numbers, sums)
@@ -200,7 +207,9 @@ class _Surveyor:
         if summed is None:
             return None
         sums = sums_of(summed, self._columns.listed, self._columns.language, self._recipients)
-        for recipient in (each for each in self._recipients if not each.suppressed):
+        for recipient, faults in self._recipients.readings():
+            if recipient.suppressed or any(fault.column == summed.column for fault in faults):
+                continue
             try:
                 sums.total(recipient)
             except SumError as error:

@@ -39,12 +39,14 @@ class TableRow(NamedTuple):
 class TableSource:
     """A table that has been found. `read` gives the rows below the header that say anything, in some of its columns.
 
-    Titles may stand above the header, which is the first of the rows that have the most of the wanted columns.
+    Titles may stand above the header, which is the first of the rows that have the most of the wanted columns. `others`
+    are further sheets that have as many.
     """
 
     header: tuple[str, ...]
     row: int  # the header's
     read: Callable[[Sequence[int]], Iterator[TableRow]]
+    others: tuple[str, ...] = ()
 
 
 def open_table(path: Path, wanted: Sequence[str], encoding: str | None, language: str) -> TableSource:
@@ -125,9 +127,11 @@ def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:
     if not visible:
         raise TableError("the workbook has no sheet that can be seen")
     headers = [_header(_texts(sheets, each), wanted) for each in visible]
-    best = max(range(len(visible)), key=lambda index: _found(headers[index][1], wanted))
+    found = [_found(header, wanted) for _, header in headers]
+    best, *more = (place for place, count in enumerate(found) if count == max(found))
     row, header = headers[best]
-    return TableSource(header, row, partial(_xlsx_rows, sheets, visible[best], row))
+    others = tuple(visible[place].name for place in more if found[place])
+    return TableSource(header, row, partial(_xlsx_rows, sheets, visible[best], row), others)
 
 
 def _texts(sheets: Sheets, sheet: Worksheet) -> Iterator[csvs.Row]:

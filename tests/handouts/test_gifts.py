@@ -212,6 +212,15 @@ def test_a_cell_that_shows_another_amount_than_it_holds_is_not_added_up(
         assert sums.total(pickle.loads(pickle.dumps(recipient)))
 
 
+def test_a_french_workbook_s_thousands_add_up(tmp_path: Path) -> None:
+    code = '#,##0.00 "€"'
+    path = an_xlsx(tmp_path / "p.xlsx", [["id", "Amount"], [7, 1000], [7, 25000.5]], {"B2": code, "B3": code})
+    (recipient,) = table = list(
+        open_recipients(path, Columns("id", listed=("Amount",), language="fr-FR"), gathers=True)
+    )
+    assert sums_of(Summed("Amount"), ("Amount",), "fr-FR", table).total(recipient) == "26\xa0000,50\xa0€"
+
+
 def test_cents_add_up_exactly() -> None:
     amounts = [f"${number / 100:.2f}" for number in range(1, 2000, 7)]
     assert total(*amounts) == f"${sum(Decimal(each[1:]) for each in amounts):,}"

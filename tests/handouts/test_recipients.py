@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reports.errors import DataError
 from reports.handouts.cells import clean
 from reports.handouts.recipients import open_recipients
-from tests.builders.tables import ASKING, a_csv, an_xlsx, letters_of, problems, read_table
+from tests.builders.tables import ASKING, a_csv, an_xlsx, letters_of, problems, read_table, surveyed
 
 HEAD = ["id", "salutation"]
 ADA = ["1", "Dear Ada"]
@@ -160,6 +160,9 @@ def test_the_sheet_is_the_first_one_with_the_columns(tmp_path: Path) -> None:
     book.create_sheet("Hidden").sheet_state = "hidden"
     book.save(path := tmp_path / "people.xlsx")
     assert said(path) == ["Dear Old"]
+    assert list(map(str, surveyed(path).remarks)) == [
+        f"{path}: the sheet 'New' has these columns too, and nobody there gets a copy"
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"id,salutation", b"PK\3\4" + b"\0" * 60])
