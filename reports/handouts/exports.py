@@ -24,6 +24,7 @@ _BOX = _NO.union(_YESES.split(), [""])
 _CENTS = re.compile(r"(?<=^[01])[.,]0+$")
 _DASH = re.compile(r"[^\w–—-]*[–—-][^\w–—-]*")  # as accounts show 0: "$ -"
 _SIGN = r"(?:[^\W\d_]{1,3})?"  # or a code: "EUR 50", "50 kr"
+_NOTHING = re.compile(rf"{_SIGN}\W*0(?:[.,]0+)?\W*{_SIGN}\W*")
 _AMOUNT = re.compile(rf"{_SIGN}(?:\W*\d)+\W*{_SIGN}\W*|{_DASH.pattern}|")
 _OF_EXPORT = re.compile(
     r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|printed|erstellt|gedruckt"
@@ -68,8 +69,8 @@ def recipients_among(rows: Iterable[TableRow], header: int, head: str, remark: R
 
 
 def says_no(text: str) -> bool:
-    """Return whether a text may stand for no: "No", "FALSE", "0.00", "-"."""
-    return _word(text) in _NO
+    """Return whether a text may stand for no: "No", "FALSE", "0.00", "-", "$0"."""
+    return _word(text) in _NO or isinstance(text, Zero) or _NOTHING.fullmatch(text) is not None
 
 
 def _word(text: str) -> str:

@@ -94,7 +94,7 @@ def test_who_gets_no_copy_by_one_row_gets_none_by_another_without_a_word(tmp_pat
     assert set(surveyed(path, handout).faults) == {2, 5}
 
 
-@pytest.mark.parametrize("word", ["no", "FALSE", "0"])
+@pytest.mark.parametrize("word", ["no", "FALSE", "0", "$0.00", "0,00 €", "EUR 0"])
 def test_a_word_for_no_beside_others_leaves_nobody_out_unasked(tmp_path: Path, word: str) -> None:
     path = a_table(tmp_path, ["1", "Ada", word], ["2", "Li", "since May"], head=[*HEAD, "gone"])
     assert problems(path, HANDOUT + "  suppress: gone\n") == [
