@@ -78,7 +78,8 @@ class Columns:
     @property
     def apart(self) -> frozenset[str]:
         """Return the columns in which the rows of one recipient may say different things."""
-        return frozenset((*self.deciding, *self.of_rows)) - {self.id, *self.shown, *self.beside}
+        of_one = {self.id, *self.shown, *self.named, *self.mailed, self.mail_to}
+        return frozenset((*self.deciding, *self.of_rows, *self.noted)) - of_one
 
     def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns that a row leaves empty and must not; most rows leave none."""

@@ -106,7 +106,8 @@ class MailingList:
         if self.recipients.gathers:
             yield "; ".join(str(row) for row, _ in recipient.listed)
         for column in self.recipients.columns.noted:
-            yield harmless(", ".join(recipient.values.get(column, "").split("\n")))
+            said = dict.fromkeys(cells.get(column, "") for _, cells in recipient.listed)
+            yield harmless("; ".join(", ".join(text.split("\n")) for text in said if text))
 
 
 def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], str], sample: int | None) -> MailingList:
@@ -116,7 +117,7 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
     problems of both tables, or if leaving rows out leaves nobody.
     """
     columns = replace(letters.columns, named=columns_of(tables.pattern or ""))
-    if tables.group_by:
+    if tables.group_by is not None:
         columns = replace(columns, id=tables.group_by)
     gathers = tables.group_by is not None
     opened = partial(open_recipients, columns=columns, encoding=tables.encoding, gathers=gathers)

@@ -176,6 +176,15 @@ def test_the_manifest_has_the_columns_that_the_author_names(data: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_manifest_names_all_that_the_rows_of_a_household_say(data: Path) -> None:
+    noting(data, "id", "home", "Fund")
+    rows = ["7", "Dear A", "", "H", "Trees"], ["8", "Dear A", "", "H", ""], ["9", "Dear A", "", "H", "Trees"]
+    a_list(*rows, head=["id", "salutation", "Do Not Mail", "home", "Fund"])
+    assert call("--group-by", "home") == 0
+    assert listed()[1][6:] == ["2; 3; 4", "7; 8; 9", "H", "Trees"]
+    assert call("--group-by", "", output="other") == 1
+
+
 def test_a_column_that_has_the_name_of_one_of_ours_keeps_apart(data: Path) -> None:
     noting(data, "file")
     a_list(["7", "Dear A", "", "x"], head=["id", "salutation", "Do Not Mail", "file"])
