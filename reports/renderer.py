@@ -5,7 +5,7 @@ import zlib
 from functools import lru_cache
 from typing import Protocol
 
-from reports.errors import LayoutError
+from reports.errors import LayoutError, Problem
 from reports.frozen import frozen
 from reports.story import Personal
 
@@ -61,6 +61,10 @@ class FullError(LayoutError):
 
 class CopyRenderer(Protocol):
     """Renders one recipient's copy after another. It can be pickled: another process makes the same bytes with it."""
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what is odd about copies that have been made, or about all."""
 
     def render_copy(self, personal: Personal) -> Copy:
         """Return the copy that says what is `personal`; the same words always give the same bytes.

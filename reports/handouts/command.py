@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from reports import __version__
 from reports.compose.compose import compose
 from reports.compose.letters import Letters, Listed, letters
-from reports.errors import DataError, Location, Problem, ReportError
+from reports.errors import DataError, LayoutError, Location, Problem, ReportError
 from reports.files import written_whole
 from reports.frozen import field, frozen, replace
 from reports.handouts.archive import archive_copies
@@ -141,7 +141,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     options = replace(options, language=material.language)
     for loss in material.losses():
         warn(loss)
-    if material.programme.handout is None:
+    if (handout := material.programme.handout) is None:
         hint = "say in handout what a reader is told; see docs/handouts.md"
         raise DataError([Problem(Location(source.file), "has no handout: every copy would be the same", hint)])
     if material.programme.status == "draft" and request.sample is None:
@@ -156,7 +156,13 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     others = material.others.used
     material = replace(material, theme=material.theme.with_others(others))
     on_step(f"Laying out the {request.part}")
-    renderer = _renderer(request, options, source, material, mailing, warn)
+    renderer = _renderer(request, options, source, material, mailing)
+    general = renderer.render_copy(Personal())
+    if handout.signature and request.part == "brief":
+        with suppress(LayoutError):  # each row says so
+            renderer.render_copy(texts.to({}))
+    for warning in renderer.warnings:
+        warn(warning)
     naming = mailing.naming(request.part, _SUFFIX[request.part], tables.pattern)
     sample = f"a sample of {request.sample}" if request.sample else "all rows"
     files = request.merged or f"named {tables.pattern or 'by row'}"
@@ -171,7 +177,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
         "what is asked for": f"{request.part}, {options}, {sample}, {files}{gathered}{without}",
         **({"faces for other scripts": "; ".join(map(str, others))} if others else {}),
         # The copy for nobody shows whatever is not named before.
-        "the look": digest(renderer.render_copy(Personal()).data),
+        "the look": digest(general.data),
     }
     maker = PersonalCopyMaker(texts.with_numbers(mailing.surveys[0].numbers), renderer)
     orders, table = partial(mailing.orders, naming), mailing.recipients.table
@@ -189,7 +195,6 @@ def _renderer(
     source: loading.DataSource,
     material: Material,
     mailing: MailingList,
-    warn: loading.Warn,
 ) -> CopyRenderer:
     programme = material.programme
     story = compose(programme, material.awards, material.photos)
@@ -218,10 +223,7 @@ def _renderer(
         case "deck":
             from reports.deck.mailmerge.render_copies import DeckCopyRenderer
 
-            made = DeckCopyRenderer(story, material.theme, template=request.template)
-            for warning in made.warnings:
-                warn(warning)
-            return made
+            return DeckCopyRenderer(story, material.theme, template=request.template)
         case _:
             assert_never(request.part)
 

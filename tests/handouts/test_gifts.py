@@ -12,6 +12,7 @@ import openpyxl
 import pdfplumber
 import pikepdf
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from reports import cli
@@ -474,3 +475,18 @@ def test_a_line_of_an_address_is_tagged_in_its_language(data: Path, of: str) -> 
         marks = [each for each in pikepdf.parse_content_stream(pdf.pages[0]) if "/Lang" in str(each.operands)]
     assert len(spans) + len(marks) == 1
     assert "Rue de la Paix" in texts("out/brief-000002.pdf").splitlines()
+
+
+@pytest.mark.parametrize("command", [["handouts", "-o", "out"], ["handouts", "-o", "out", "--merged"], ["check"]])
+def test_pictures_that_are_too_coarse_for_a_print_are_told(
+    data: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    Image.open("signature.png").resize((90, 30)).save("signature.png")
+    shown = 'sections:\n  - {kind: picture, heading: "Us", headline: "Our hand is small", picture: wide}\n'
+    wide = '\npictures: {wide: {file: signature.png, alt: "A signature", credit: "Example Garden Trust"}, '
+    data.write_text(data.read_text("utf-8").replace("sections:\n", shown).replace("\npictures: {", wide), "utf-8")
+    assert cli.main([command[0], "data.yaml", "people.csv", *command[1:], "--group-by", "id", "--bleed", "3"]) == 0
+    said = capsys.readouterr().err
+    assert "warning: this picture has 15 pixels an inch where it stands in the brief\n  hint: give a larger one" in said
+    assert "warning: this picture has 42 pixels an inch where it stands in the brief\n" in said  # the hand
+    assert said.count("pixels an inch") == 2

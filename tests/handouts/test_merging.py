@@ -200,7 +200,7 @@ def test_an_interrupt_ends_all_processes_without_a_word_of_theirs() -> None:
 
 @pytest.mark.usefixtures("people")
 @pytest.mark.skipif(sys.platform != "linux", reason="children as Linux lists them")
-@pytest.mark.parametrize("where", [["--merged", "-o", "out"], ["--archive", "copies.zip"], ["-o", "out"]])
+@pytest.mark.parametrize("where", [["--merged", "-o", "out"], ["--archive", "copies.zip"]])
 def test_a_process_that_is_killed_while_it_starts_ends_the_run(where: list[str]) -> None:
     command = [sys.executable, str(ROOT / "make_reports.py"), "handouts", "gardens.yaml", "people.csv", "--plain"]
     started = subprocess.Popen([*command, "--jobs", "2", *where], stderr=subprocess.PIPE, text=True)
@@ -211,8 +211,7 @@ def test_a_process_that_is_killed_while_it_starts_ends_the_run(where: list[str])
     assert started.returncode == 1
     assert "a process that made copies ended without a word" in said
     assert "Traceback" not in said
-    assert not Path("copies.zip").exists()
-    assert not [name for name in content(Path()) if name.endswith((".tmp", ".pdf"))]
+    assert not [name for name in content(Path()) if name.endswith((".tmp", ".pdf", ".zip"))]
 
 
 def workers_of(parent: int) -> list[int]:

@@ -106,6 +106,7 @@ class BriefCopyRenderer:
         self._given = (story, theme, settings, tuple(texts), codes)
         self._layouts: dict[GreetingShape, Layout] = {}
         self._bodies: dict[bytes, bytes] = {}  # of their objects
+        self._warnings: dict[Problem, None] = {}
         look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
         self._look = replace(look, breaks=None)  # what is for one reader is not broken
         fonts = _fonts(self._look)
@@ -123,6 +124,11 @@ class BriefCopyRenderer:
 
     def __setstate__(self, layouts: dict[GreetingShape, Layout]) -> None:
         self._layouts = layouts
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what is odd about the layouts that have been made, here and not in other processes."""
+        return tuple(self._warnings)
 
     def render_copy(self, personal: Personal) -> Copy:
         """Return one reader's brief. Raises a LayoutError, which names no word, for what can't be set."""
@@ -250,6 +256,7 @@ class BriefCopyRenderer:
             made.texts.update(use.texts)
             made.codes.update(use.codes)
         pages = paint(replace(story, cover=replace(story.cover, personal=personal)), look, canvas)
+        self._warnings |= dict.fromkeys(look.problems)
         return canvas, canvas.objects(pages)
 
 
