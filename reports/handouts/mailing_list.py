@@ -17,7 +17,7 @@ from reports.handouts.manifest import HEADS, PAGES
 from reports.handouts.names import Naming, columns_of, filled
 from reports.handouts.recipients import Recipient, RecipientTable, open_recipients
 from reports.handouts.sums import Sums
-from reports.handouts.survey import Survey, survey
+from reports.handouts.survey import HINT, Survey, survey
 from reports.tables.csvs import harmless
 
 T = TypeVar("T")
@@ -133,7 +133,8 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
     faults = surveys[0].faults
     nobody = surveys[0].rows == surveys[0].suppressed + len(faults)
     if problems := [problem for each in surveys for problem in each.problems if nobody or not tables.leave_out]:
-        raise DataError(problems)
+        left = "put them right: without these rows nobody is left"
+        raise DataError(replace(each, hint=left) if nobody and each.hint == HINT else each for each in problems)
     rows = None
     if sample is not None:
         sound = (each for each in recipients if each.row not in faults)

@@ -109,8 +109,11 @@ def test_check_tells_the_same_and_writes_nothing(how: list[str], capsys: pytest.
 
 def test_where_nobody_is_left_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     Path("bad.csv").write_text("id,salutation,Do Not Mail\n1,,\n2,Dear B,x\n", "utf-8")
-    assert handouts("--leave-out") == 1
-    assert capsys.readouterr().err.startswith("bad.csv: 1 of 2 rows has a problem")
+    for options in ([], ["--leave-out"]):
+        assert handouts(*options) == 1
+        said = capsys.readouterr().err.splitlines()
+        assert said[0].startswith("bad.csv: 1 of 2 rows has a problem")
+        assert said[1] == "  hint: put them right: without these rows nobody is left"
     assert not Path("out").exists()
 
 
