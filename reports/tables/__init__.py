@@ -41,6 +41,7 @@ class Unclear(Enum):
         "has a format that is not read: a fraction, an exponent, elapsed time, or another calendar",
         "give it a plain format, or write it as text",
     )
+    SIGN = ("is below zero, which its format shows by a colour alone, or not at all", "give it a format with a minus")
 
 
 class Formatted(str):

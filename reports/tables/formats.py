@@ -37,7 +37,7 @@ def writer(code: str, language: str = "en-US", *, since_1904: bool = False) -> W
 
     It returns `Unclear.ERROR` for what is no number, and `Unclear.FORMAT` for what would be a guess: fractions,
     exponents, time that has passed, calendars and digits of some countries, days before March 1900. So it does for
-    any number if the code is "".
+    any number if the code is "". It returns `Unclear.SIGN` for a minus that a colour alone shows, or nothing.
     """
     try:
         format = _Format(code, language, DAYS_TO_1904 * since_1904)
@@ -53,6 +53,8 @@ def writer(code: str, language: str = "en-US", *, since_1904: bool = False) -> W
             if plain is Unclear.ERROR:
                 return plain
             text, value = format.write(float(number), plain), float(number)
+            if value < 0 and text == format.write(-value, plain) and re.search("[1-9]", text):
+                return Unclear.SIGN
         except (ValueError, ArithmeticError):
             return Unclear.FORMAT
         return Formatted(text, value) if value or re.search(r"\d", text) else Zero(text)

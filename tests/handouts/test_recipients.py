@@ -123,6 +123,7 @@ def test_a_number_is_read_as_it_is_seen(tmp_path: Path, value: Any, code: str, t
         ("#N/A", "General", "is an error of the spreadsheet"),
         (1e30, "General", "has a format that is not read: a fraction, an exponent, elapsed time, or another calendar"),
         (1.5, "[h]:mm", "has a format that is not read: a fraction, an exponent, elapsed time, or another calendar"),
+        (-5, "0.00;[Red]0.00", "is below zero, which its format shows by a colour alone, or not at all"),
     ],
 )
 def test_what_nobody_can_be_sure_of_is_a_problem(tmp_path: Path, value: object, code: str, told: str) -> None:
