@@ -315,6 +315,75 @@ def test_slides_that_are_new_and_sections_that_are_gone_are_named(old: Path, tmp
     assert back.renewal.left == [(0, f"“Five open questions steer the research” is a new slide of this data: {hint}")]
 
 
+EXAMPLES = DATA.parent / "examples"
+
+
+def editions(name: str, changes: dict[str, str], folder: Path, award: tuple[str, str] = ("", "")) -> tuple[Path, Path]:
+    """Build an example as it is, and with other numbers, one of them of an award."""
+    for edition, changed in (("old", {}), ("new", changes)):
+        (folder / edition).mkdir()
+        for file in (*EXAMPLES.glob("*.png"), *EXAMPLES.glob("*.csv")):
+            (folder / edition / file.name).write_bytes(file.read_bytes())
+        if changed:
+            table = folder / edition / "river-awards.csv"
+            table.write_text(table.read_text("utf-8").replace(*award), "utf-8")
+        built(folder / edition, data=EXAMPLES / name, changes=changed)
+    return folder / "old", folder / "new"
+
+
+def in_memory(deck: Any) -> bytes:
+    deck.save(buffer := io.BytesIO())
+    return buffer.getvalue()
+
+
+def test_a_drawing_copied_to_a_slide_that_has_one_of_its_name_is_renewed_too(tmp_path: Path) -> None:
+    old, new = editions("river-meadows.yaml", {"value: 38": "value: 41", "value: 2_350": "value: 2_550"}, tmp_path)
+    deck = Presentation(str(old / "deck.pptx"))
+    slide = next(each for each in list(deck.slides)[1:] if any(shape.name == "Squares" for shape in each.shapes))
+    slide.shapes._spTree.append(copy.deepcopy(drawing_of(deck.slides[0])._element))
+    result = refreshed(in_memory(deck), old, new)
+    assert result.renewal.left == []
+    squares = [each for slide in result.deck.slides for each in slide.shapes if each.name == "Squares"]
+    assert {len(each.shapes) for each in squares} == {41, 41 + 2}  # with two numbers, and without
+
+
+AWARD = ("2020-11-05,96000", "2020-11-05,296000")
+GRANTED = {"value: 2_350_000": "value: 2_550_000"}
+
+
+def test_the_rows_of_a_table_are_renewed_beside_one_that_the_author_has_added(tmp_path: Path) -> None:
+    old, new = editions("river-awards.yaml", GRANTED, tmp_path, AWARD)
+    deck = Presentation(str(old / "deck.pptx"))
+    (table,) = (shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
+    row = copy.deepcopy(table._tbl.tr_lst[1])
+    before = [cell.text for cell in table.rows[1].cells]
+    for text, said in zip(row.iter("{*}t"), ("0", "My own", "", "", f"once {before[-1]}"), strict=True):
+        text.text = said
+    table._tbl.tr_lst[3].addnext(row)
+    result = refreshed(in_memory(deck), old, new)
+    (renewed,) = (shape.table for slide in result.deck.slides for shape in slide.shapes if shape.has_table)
+    (fresh,) = (
+        shape.table
+        for slide in Presentation(str(new / "deck.pptx")).slides
+        for shape in slide.shapes
+        if shape.has_table
+    )
+    rows, due = ([[cell.text for cell in row.cells] for row in each.rows] for each in (renewed, fresh))
+    assert rows.pop(4)[1] == "My own"
+    assert rows == due
+    ((_, why),) = result.renewal.left
+    assert why.startswith(f"a row of the table “Awards” is yours: “{before[-1]}” is now ")
+
+
+def test_notes_that_were_emptied_stay_so_without_a_word(old: Path, new: Path) -> None:
+    deck = Presentation(str(old / "deck.pptx"))
+    for slide in deck.slides:
+        slide.notes_slide.notes_text_frame.text = ""
+    result = refreshed(in_memory(deck), old, new)
+    assert result.renewal.left == []
+    assert not any(slide.notes_slide.notes_text_frame.text for slide in result.deck.slides)
+
+
 # -- what other programs leave ------------------------------------------------------------------------
 
 
@@ -342,6 +411,18 @@ def test_a_deck_that_libreoffice_saved_is_renewed_as_well_with_or_without_its_re
     assert results[0] == results[1]
     assert [each for slide in results[0] for each in OLD if each in slide] == []
     assert results[0][6].startswith("Now: ")
+
+
+@pytest.mark.slow
+def test_bars_and_columns_that_libreoffice_saved_are_drawn_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = editions("river-awards.yaml", GRANTED, tmp_path, AWARD)
+    (saved,) = libre_office([old / "deck.pptx"], tmp_path, "pptx")
+    target = tmp_path / "renewed.pptx"
+    assert cli.main(["refresh", str(saved), str(new / "river-awards.yaml"), "-o", str(target)]) == 0
+    assert "left to you" not in capsys.readouterr().out
+    assert failures(new / "river-awards.yaml", target.read_bytes(), tmp_path) == []
 
 
 # -- the command ----------------------------------------------------------------------------------------

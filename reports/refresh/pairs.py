@@ -108,11 +108,11 @@ def origin(item: Item, here: Sequence[Item], anywhere: Mapping[Hashable, Item]) 
     same = [each for each in kin if _said(item) == _said(each)]
     named = [each for each in kin if each.name == item.name]
     exact = [each for each in same if each in named] or same
-    if exact:
-        return exact[0]
+    if found := next(iter(exact), anywhere.get(_said(item))):
+        return found
     if named and (item.kind != "text" or _alike(item, named[0], 0.3)):
         return named[0]
-    return anywhere.get(_said(item)) or next((each for each in kin if _alike(item, each)), None)
+    return next((each for each in kin if _alike(item, each)), None)
 
 
 def _kind(item: Item) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from reports.deck.ooxml import record
+from reports.deck.ooxml.inherit import Slots, slots
 from reports.deck.ooxml.opc import DECK, A, P, Package, R, local
 from reports.deck.ooxml.record import Item, Record, ToldSlide
 from reports.deck.ooxml.shapetree import name_of, paragraphs, transform, tree_of
@@ -18,6 +19,7 @@ from reports.refresh.words import Change, changes, level, renewed, stands_in
 
 CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _NEAR = 720  # EMU, two hundredths of a millimetre, by which a place or a size may differ when another program saved it
+_MAPPED = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}  # on light ground
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -89,6 +91,8 @@ class _Renewer:
 
     def __init__(self, edited: Package, old: Record, new: Package, now: Record) -> None:
         self._edited, self._old, self._new, self._now = edited, old, new, now
+        themes = (tree for name, tree in sorted(edited.trees.items()) if name.startswith("ppt/theme/theme"))
+        self._slots = next(map(slots, themes), {})
         self._slides, self._fresh = slides_of(edited), slides_of(new)
         self._looks = [pairs.looks_of(slide) for slide in old.slides]
         self._next = pairs.editions(self._looks, [pairs.looks_of(slide) for slide in now.slides])
@@ -202,7 +206,7 @@ class _Renewer:
     def _drawing(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
         """Exchange a drawing that is as it was built, but for its place, its size and its colours."""
         item, element = shown
-        inks = _inks(element, item, was)
+        inks = _inks(element, item, was, self._slots)
         if inks is None or not _as_built(item, was):
             hint = "draw it anew, or copy it from a new deck"
             self._leave(number, f"the drawing “{item.name}” was changed by hand: {hint}")
@@ -211,7 +215,7 @@ class _Renewer:
         for fill in fresh.iter(f"{A}solidFill"):
             if len(fill) and (ink := inks.get(fill[0].get("val", ""))) is not None:
                 fill[:] = [deepcopy(ink)]
-        if item.frame and was.frame and now.item.frame and not _near(item, was):
+        if item.frame and was.frame and now.item.frame and not (_near(item, was) or _in_place(item, was)):
             ext, off = (transform(fresh).find(f"{A}{name}") for name in ("ext", "off"))
             off.attrib.update({"x": str(item.frame[0]), "y": str(item.frame[1])})
             for key, at in (("cx", 2), ("cy", 3)):
@@ -220,11 +224,15 @@ class _Renewer:
 
     def _table(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
         item, element = shown
-        if item.measure == was.measure == now.item.measure:
-            bodies = zip(*(each.iter(f"{A}txBody") for each in (element, now.element)), strict=True)
-            for (body, fresh), before, after in zip(bodies, was.texts, now.item.texts, strict=True):
-                if before != after:
-                    done, left = renewed(body, before.split("\n"), after.split("\n"), fresh)
+        if was.measure == now.item.measure and was.measure[1:] == item.measure[1:]:
+            cells = [*now.element.iter(f"{A}txBody")]
+            for body, text, at in zip(element.iter(f"{A}txBody"), item.texts, _cells_of(item, was), strict=True):
+                if at is None:
+                    had = (each for each in self._changes if stands_in(text, each))
+                    self._leave(number, *(f"a row of the table “{item.name}” is yours: {change}" for change in had))
+                elif was.texts[at] != now.item.texts[at]:
+                    before, after = (each.texts[at].split("\n") for each in (was, now.item))
+                    done, left = renewed(body, before, after, cells[at])
                     self._did(slide.name, done)
                     self._leave(number, *(f"the table “{item.name}” was edited: {change}" for change in left))
         elif [*map(level, item.texts)] == [*map(level, was.texts)]:
@@ -267,7 +275,7 @@ class _Renewer:
         fresh = self._new.parts[self._fresh[place].notes or ""]
         for body, other in zip(record.notes_bodies(self._edited.parts[name]), record.notes_bodies(fresh), strict=False):
             said, now = paragraphs(body), paragraphs(other)
-            if isinstance(was, str) and record.digest_of(now) == was:
+            if not any(said) or (isinstance(was, str) and record.digest_of(now) == was):
                 continue
             if isinstance(was, str) and record.digest_of(said) != was:
                 self._leave(number, "its notes were edited, and are other ones in this data")
@@ -315,16 +323,50 @@ def _near(item: Item, was: Item) -> bool:
     return all(abs(a - b) <= _NEAR for a, b in zip(item.frame, was.frame, strict=True))
 
 
+def _in_place(item: Item, was: Item) -> bool:
+    """Check whether a drawing's shapes stand where they were built; LibreOffice sets its frame close around them."""
+
+    def sums(of: Item) -> list[float]:
+        left, top, *size = of.frame or (0, 0, 0, 0)
+        shares = zip((left, top, 0, 0), of.measure[1:], size * 2, strict=False)
+        return [of.measure[0] * at + total * side / record.SHARES for at, total, side in shares]
+
+    least = 1 + _NEAR * was.measure[0]
+    return bool(item.frame) and all(abs(a - b) <= least for a, b in zip(sums(item), sums(was), strict=False))
+
+
 def _as_built(item: Item, was: Item) -> bool:
     """Check whether a drawing has the shapes and labels that it was built with."""
     if [*map(level, item.texts)] != [*map(level, was.texts)] or item.measure[:1] != was.measure[:1] or not was.frame:
         return False
     sums = zip(item.measure[1:], was.measure[1:], was.frame[2:] * 2, strict=True)
-    return all(abs(a - b) <= 1 + was.measure[0] * _NEAR * record.SHARES / max(1, side) for a, b, side in sums)
+    near = (abs(a - b) <= 1 + was.measure[0] * _NEAR * record.SHARES / max(1, side) for a, b, side in sums)
+    return all(near) or _in_place(item, was)
 
 
-def _inks(element: Any, item: Item, was: Item) -> dict[str, Any] | None:
-    """Return which colour took the place of which, each as an element; None where that can't be said."""
+def _cells_of(item: Item, was: Item) -> Iterator[int | None]:
+    """Yield which cell of a table as built each cell is; where rows were added or taken out, by what its row says.
+
+    None in a row of the author's own.
+    """
+    if item.measure == was.measure:
+        yield from range(len(was.texts))
+        return
+    wide = was.measure[1]
+    built, rows = (
+        [[*map(level, each.texts[at : at + wide])] for at in range(0, len(each.texts), wide)] for each in (was, item)
+    )
+    for row in rows:
+        first = built.index(row) * wide if built.count(row) == 1 else None
+        yield from (None if first is None else first + cell for cell in range(wide))
+
+
+def _inks(element: Any, item: Item, was: Item, theme: Slots) -> dict[str, Any] | None:
+    """Return which colour took the place of which, each as an element; None where that can't be said.
+
+    LibreOffice writes the value of some colours of the `theme` for their name.
+    """
     if len(item.colours) != len(was.colours):
-        return None
+        names = {theme.get(_MAPPED.get(name, name)): name for name in was.colours}
+        return {} if {names.get(f"#{ink.upper()}", ink) for ink in item.colours} == {*was.colours} else None
     return dict(zip(was.colours, record.colours(element).values(), strict=True)) if item.colours != was.colours else {}
