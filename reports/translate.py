@@ -17,8 +17,7 @@ from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import is_pdf
 from reports.frozen import frozen, replace
 from reports.loading.load import with_tables
-from reports.loading.pairing import Pairing, section_keys
-from reports.loading.translations import UNWRITTEN, stale
+from reports.loading.translations import UNWRITTEN, Pairing, section_keys, stale
 
 _WIDTH = 110
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)

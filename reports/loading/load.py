@@ -100,13 +100,11 @@ def loaded_of(
 def with_tables(tree: Tree, folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
     """Return a tree with the quantities and the cells of the tables that it names, and what is wrong with these."""
     problems: tuple[Problem, ...] = ()
-    if named := tree.named(*FIGURES_TABLE):
-        from reports.loading.figures import with_figures  # as most data files name none
+    named, in_tables = tree.named(*FIGURES_TABLE), tables_named(tree)
+    if named or in_tables:
+        from reports.loading.tables import with_figures, with_rows  # as most data files name none
 
-        tree, problems = with_figures(tree, named, folder)
-    if in_tables := tables_named(tree):
-        from reports.loading.celltables import with_rows  # as most data files name none
-
+        tree, problems = with_figures(tree, named, folder) if named else (tree, ())
         tree, about_rows = with_rows(tree, in_tables, folder)
         problems += about_rows
     return tree, problems

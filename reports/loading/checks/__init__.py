@@ -9,8 +9,8 @@ from reports.errors import Problem
 from reports.loading.checks import ages, personal, portfolio, references, sections, structure
 from reports.loading.checks.bothsides import one_sided
 from reports.loading.checks.file import CheckedFile
-from reports.loading.checks.footnotes import footnotes
 from reports.loading.checks.glyphs import glyphs, other_scripts, unopened
+from reports.loading.checks.markup import footnotes
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 from reports.loading.checks.wording import wording
 

@@ -1,17 +1,26 @@
-"""What single kinds of sections need: one quantity for a figure, cells for a table, somewhere to go for an action."""
+"""What single kinds of sections need: one quantity for a figure, cells for a table, somewhere to go for an action.
 
-from collections.abc import Iterator
+What a chart compares are values of one unit, one currency and one kind, from zero.
+"""
 
-from reports.datafile.model import ActionSection, FiguresSection, TableSection
-from reports.datafile.yaml import quote
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reports.compose.values import largest_of
+from reports.datafile.model import ActionSection, ChartSection, FiguresSection, Stated, TableSection
+from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
-from reports.loading.checks.charts import charts
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import plain_only
+from reports.loading.checks.references import LIMITS, WHOLE, stated
 from reports.story import numbers
+from reports.story.numerals import PERIOD, YEAR
 from reports.story.phrases.grammar import counted
 
 _MOST_LETTERS = 120  # of an address that somebody types from paper
+_MOST_VALUES = {"bars": 12, "columns": 24, "line": 24, "share": 4}
+
+_Drawn = Sequence[tuple[Path, str, Stated]]
 
 
 def _figures(file: CheckedFile) -> Iterator[Problem]:
@@ -69,4 +78,93 @@ def _actions(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.at(*path, "until"), message, "give a later day, or leave the action out", fatal=False)
 
 
-RULES = (_figures, _tables, charts, _actions)
+def _charts(file: CheckedFile) -> Iterator[Problem]:
+    """Yield what is wrong with each chart; what its faults may hide is left alone."""
+    for path, section in file.sections(ChartSection):
+        if file.sound(*path, "values") and file.sound(*path, "series"):
+            yield from _shape(section, path, file)
+            drawn = [
+                (place, name, found)
+                for at, each in enumerate(section.values)
+                for number, name in enumerate(each.value)
+                for place in [(*path, "values", at, "value", number)]
+                for found in [stated(name, place, file)]
+            ]
+            yield from (found for _, _, found in drawn if isinstance(found, Problem))
+            sure = [(place, name, found) for place, name, found in drawn if isinstance(found, Stated)]
+            if len(sure) == len(drawn) and all(file.sound("quantities", name) for _, name, _ in sure):
+                yield from _comparable(section, sure, path, file)
+
+
+def _shape(section: ChartSection, path: Path, file: CheckedFile) -> Iterator[Problem]:
+    """As many values as series, labels of their own, time from left to right, and no more than can be seen."""
+    count = len(section.series) or 1
+    for text in (*section.series, *(each.label for each in section.values)):
+        yield from plain_only(text, "chart", file)
+    if len(section.series) == 1 or (section.series and section.form == "share"):
+        message = "a share has no series" if section.form == "share" else "one series needs no name"
+        yield Problem(file.at(*path, "series"), message, "take series out")
+    for at, each in enumerate(section.values):
+        if len(each.value) != count:
+            message = f"{quote(each.label.text)} has {counted(len(each.value), 'value')}, and the chart {count} series"
+            hint = "give a list of as many: value: [a, b]" if section.series else "name them: series: [..., ...]"
+            yield Problem(file.at(*path, "values", at, "value"), message, hint)
+        if each.label.text in [other.label.text for other in section.values[:at]]:
+            message = f"the label {quote(each.label.text)} stands in this chart already"
+            yield Problem(file.at(*path, "values", at, "label"), message, "give each a label of its own")
+    marks = len(section.values) * (count if section.form == "bars" else 1)
+    if marks > _MOST_VALUES[section.form]:
+        message = f"{marks} values are more than can be seen: {section.form} have at most {_MOST_VALUES[section.form]}"
+        yield Problem(file.at(*path, "values"), message, "leave some out, or make it a table")
+    labels = [each.label.text for each in section.values]
+    if section.form != "share" and all(map(PERIOD.fullmatch, labels)):
+        years = [int(YEAR.findall(label)[0]) for label in labels]
+        if years != sorted(years):
+            message = "the years of this chart are not in their order"
+            yield Problem(file.at(*path, "values"), message, "time runs from left to right: put the earliest first")
+
+
+def _comparable(section: ChartSection, drawn: _Drawn, path: Path, file: CheckedFile) -> Iterator[Problem]:
+    """One currency, or none; one kind of money, unless each series or each bar is a kind of its own; one unit."""
+    (_, _, first), *others = drawn
+    for place, name, each in others:
+        if (each.currency, each.percent) != (first.currency, first.percent):
+            message = f"{name} is {_what(each)}, and the first value is {_what(first)}"
+            yield Problem(file.at(*place), message, "one scale has one of these: make two charts")
+            return
+    names = section.series or ("",)
+    groups = [[each.kind for _, _, each in drawn[at :: len(names)]] for at in range(len(names))]
+    each_its_own = not section.series and len(set(groups[0])) == len(groups[0])
+    mixed = any(len(set(kinds)) > 1 for kinds in groups) and not each_its_own
+    if mixed or (section.form in ("share", "line") and len({kind for kinds in groups for kind in kinds}) > len(names)):
+        kinds = " and ".join(dict.fromkeys(str(each.kind) for _, _, each in drawn))
+        message = f"this chart puts {kinds} into one {'whole' if section.form == 'share' else 'series'}"
+        yield Problem(file.at(*path, "values"), message, "kinds of money are never added up: give each series one kind")
+    elif section.form == "share":
+        yield from _whole(drawn, path, file)
+    units = list(dict.fromkeys(each.unit.text for _, _, each in drawn))
+    if section.unit is None and len(units) > 1:
+        message = f"the values of this chart have several units: {', '.join(map(quote, units[:3]))}"
+        yield Problem(file.at(*path), message, 'say what all of them are: unit: "…"')
+    if not section.heading.text and file.sound(*path, "heading") and largest_of(section, file.programme) is None:
+        message = "no value of this chart is surely the largest, so it has no heading by rule"
+        yield Problem(file.at(*path), message, 'add heading: "…", what it shows')
+
+
+def _whole(drawn: _Drawn, path: Path, file: CheckedFile) -> Iterator[Problem]:
+    """The parts of a share are known, and percentages come to a hundred but for rounding."""
+    for place, name, each in drawn:
+        if each.bound in LIMITS:
+            message = f"{name} is a limit ({each.bound}), so nobody knows its share"
+            yield Problem(file.at(*place), message, "draw bars: each says its limit")
+    total = sum((each.value for _, _, each in drawn), Decimal(0))
+    if drawn[0][2].percent and abs(total - WHOLE) * 2 > len(drawn):
+        message = f"the parts of this share come to {total.normalize():f}%, not to 100%"
+        yield Problem(file.at(*path, "values"), message, "add what is missing, or draw bars")
+
+
+def _what(quantity: Stated) -> str:
+    return f"in {quantity.currency}" if quantity.currency else "a percentage" if quantity.percent else "a count"
+
+
+RULES = (_figures, _tables, _charts, _actions)

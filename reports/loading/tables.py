@@ -1,10 +1,12 @@
-"""Quantities from a table beside the data file, read with the care of award tables and told by their cells.
+"""Tables beside the data file, read with the care of award tables: quantities, and the rows of a section's table.
 
-They take their place in the tree of the data file, so that all that is held against that is held against them.
+They take their place in the tree of the data file, each cell with its own, so that they are held against all that is
+held against what stands there.
 """
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,22 +16,25 @@ from reports.awards.cells import Cell, CellError, Signed, says_nothing, text_of
 from reports.awards.columns import amount_form
 from reports.awards.layouts import Header, Layout, Mismatch
 from reports.awards.money import AmountForm, agree, amount_of, written_amount
-from reports.awards.reading import READERS, fitting, located, refusal
+from reports.awards.reading import READERS, Place, fitting, located, refusal
 from reports.awards.rows import Sheet
-from reports.datafile.scalars import TODO, LocatedStr
-from reports.datafile.yaml import Tree, quote
+from reports.datafile.scalars import TODO, LocatedStr, When
+from reports.datafile.yaml import Tree, quote, with_value
 from reports.errors import DataError, Location, Problem
+from reports.story.moments import date_text
+from reports.story.money import format_full, money
+from reports.story.phrases import phrases_in
 from reports.tables import failures_told
 
 _TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark", "was")
 _COLUMNS = ("name", "value", *_TEXTS, "percent")
 _LAYOUT = Layout("figures", {key: (key, key.replace("_", " ")) for key in _COLUMNS}, ("name", "value"))
 _SAYS = ("file", "sheet", "decimals")  # how to read it: beside these are quantities of the data file's own
-_MOST = 2_000  # rows
-NO_TEXT = re.compile(r"=|#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b")
+_MOST_QUANTITIES, _MOST_ROWS = 2_000, 200
+_NO_TEXT = re.compile(r"=|#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b")
 _TRUTHS = dict.fromkeys(("true", "yes", "x", "1"), True) | dict.fromkeys(("false", "no", "0"), False)
-
-Place = Callable[..., Location]
+_MOST_DIGITS = 12  # of a number that a workbook has worked out
+_YEARS = range(1500, 2200)  # numbers of a column that are not grouped: "2023", but "12,023"
 
 
 def with_figures(tree: Tree, name: str, folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
@@ -44,7 +49,7 @@ def with_figures(tree: Tree, name: str, folder: Path | None) -> tuple[Tree, tupl
     found: list[Problem] = []
     try:
         if folder is not None:
-            for key, cells in _rows(name, given, folder, lambda *keys: tree.place(("quantities", *keys)), found):
+            for key, cells in _quantities(name, given, folder, lambda *keys: tree.place(("quantities", *keys)), found):
                 _enter(key, cells, own, made, found)
     except DataError as error:
         found += error.problems
@@ -66,14 +71,14 @@ def _enter(key: LocatedStr, cells: dict[str, Any], own: dict[str, Any], made: Tr
         made.places[("quantities", key, field)] = made.keys[("quantities", key, field)] = where
 
 
-def _rows(
+def _quantities(
     name: str, given: Mapping[str, Any], folder: Path, place: Place, found: list[Problem]
 ) -> Iterator[tuple[LocatedStr, dict[str, tuple[Any, Location]]]]:
     """Yield each row's name, and its other cells with their places; raises a DataError."""
     decimals, file = given.get("decimals"), str(folder / name)
     if decimals not in (None, "point", "comma"):
         raise refusal(place("decimals"), f"decimals should be point or comma, not {quote(decimals)}")
-    sheet, header, rows = rows_beside(name, given, folder, _LAYOUT, place, _MOST)
+    sheet, header, rows = _rows_beside(name, given, folder, _LAYOUT, place, _MOST_QUANTITIES)
     column = header.columns["value"]
     with failures_told(file, column + 1):
         values = ((row, cells[column]) for row, cells in rows.items() if column < len(cells) and cells[column] != TODO)
@@ -104,7 +109,7 @@ def _rows(
             found.append(Problem(where["name"], "this row has no name", "give it one, or empty the row"))
 
 
-def rows_beside(
+def _rows_beside(
     name: str, given: Mapping[str, Any], folder: Path, layout: Layout, place: Place, most: int
 ) -> tuple[Sheet, Header, dict[int, Sequence[Cell]]]:
     """Return the sheet of a file that is asked for, or the only one that fits, its header, and the rows below it.
@@ -170,7 +175,7 @@ def _without_percent(cell: Cell) -> tuple[Cell, bool]:
 def _text(field: str, cell: Cell) -> str | None:
     """Return a cell's text, None where it says nothing; raises a CellError for a formula and what one left behind."""
     text = text_of(cell)
-    if text and NO_TEXT.match(text):
+    if text and _NO_TEXT.match(text):
         raise CellError(f"the {field} is a formula, or the error of one: {quote(text, 30)}", "put its value there")
     return None if text is None or says_nothing(text) else text
 
@@ -179,3 +184,88 @@ def _truth(text: str) -> bool:
     if text.casefold() not in _TRUTHS:
         raise CellError(f"percent should be yes or no, not {quote(text, 30)}")
     return _TRUTHS[text.casefold()]
+
+
+def with_rows(tree: Tree, named: Iterable[tuple[int, str]], folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
+    """Return the tree with the rows of the files that are `named`, each by its section, and what is wrong with them.
+
+    Without a `folder` such rows count as faulty: nobody knows them.
+    """
+    places, faulty, value = dict(tree.places), set(tree.faulty), tree.value
+    found: list[Problem] = []
+    for index, name in named:
+        path = ("sections", index)
+        section: Any = tree.at(*path)
+        if "rows" in section:
+            message, hint = "a table has rows or a file, not both", "take one of them out"
+            found.append(Problem(tree.place((*path, "rows")), message, hint))
+        rows: list[list[LocatedStr]] = []
+        try:
+            if folder is not None:
+                rows = _rows(name, section, folder, lambda *keys, path=path: tree.place((*path, *keys)), tree)
+        except DataError as error:
+            found += error.problems
+        if not rows:
+            faulty.add((*path, "rows"))
+        value = with_value(value, (*path, "rows"), tuple(map(tuple, rows)))
+        for row, cells in enumerate(rows):
+            places[(*path, "rows", row)] = cells[0].where
+            places |= {(*path, "rows", row, column): cell.where for column, cell in enumerate(cells)}
+    return replace(tree, value=value, places=places, faulty=faulty), tuple(found)
+
+
+def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tree: Tree) -> list[list[LocatedStr]]:
+    """Return the cells of each row, in the order of the section's columns; raises a DataError."""
+    columns = section.get("columns")
+    heads = [each.get("name") for each in columns if isinstance(each, dict)] if isinstance(columns, tuple) else []
+    names = [each for each in heads if isinstance(each, str)]
+    if not names or len(set(names)) < len(heads):
+        return []  # as is told of the columns
+    file, layout = str(folder / name), Layout("these columns", {each: (each,) for each in names}, tuple(names))
+    sheet, header, rows = _rows_beside(name, section, folder, layout, place, _MOST_ROWS)
+    if not rows:
+        raise refusal(Location(file, header.row, 1), "the table has no rows below its header")
+    language = str(tree.at("language") or "en-US")
+    texts: list[list[LocatedStr]] = [[] for _ in rows]
+    for column in header.columns.values():
+        values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}
+        for row, number, said in zip(texts, rows, _column([*values.values()], language), strict=True):
+            row.append(LocatedStr(said, Location(file, number, column + 1)))
+    found = list(_faults(rows, len(header.cells), sheet.hidden, file))
+    for text in (text for row in texts for text in row if _NO_TEXT.match(text)):
+        message = f"the cell is a formula, or the error of one: {quote(text, 30)}"
+        found.append(Problem(text.where, message, "put its value there"))
+    if found:
+        raise DataError(found)
+    return texts
+
+
+def _faults(rows: Mapping[int, Sequence[Cell]], width: int, hidden: Container[int], file: str) -> Iterator[Problem]:
+    for number, cells in rows.items():
+        if any(map(text_of, cells[width:])):
+            message = f"row {number} has more cells than the header"
+            yield Problem(Location(file, number, width + 1), message, "put quotation marks around a text with a comma")
+        if number in hidden:
+            message = f"row {number} is hidden, and would be shown"
+            yield Problem(Location(file, number, 1), message, "delete it, or show it")
+
+
+def _column(cells: Sequence[Cell], language: str) -> Iterator[str]:
+    """Write the cells of a column: texts as they stand, numbers grouped unless all may be years."""
+    numbers = [cell for cell in cells if isinstance(cell, int | float | Decimal) and cell is not True]
+    are_years = all(number in _YEARS for number in numbers)
+    return (_written(cell, language, grouped=not are_years) for cell in cells)
+
+
+def _written(cell: Cell, language: str, *, grouped: bool) -> str:
+    match cell:
+        case bool() | None | str() | dt.time() | dt.timedelta():
+            return text_of(cell) or ""
+        case dt.date():
+            return date_text(When(cell.year, cell.month, cell.day), language)
+        case int() | float() | Decimal():
+            value, sign = Decimal(f"{cell:.{_MOST_DIGITS}g}"), cell.sign if isinstance(cell, Signed) else None
+            if sign == "%":
+                return phrases_in(language).share.format(number=format_full(value * 100, None, language))
+            digits = format_full(value, None, language) if grouped else phrases_in(language).localised(str(value))
+            return money(digits, sign, language) if sign and len(sign) == len("EUR") else f"{sign or ''}{digits}"
