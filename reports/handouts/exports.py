@@ -13,11 +13,13 @@ from reports.tables import Zero
 
 _NOES = """
     no n n/a null nil false f 0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – —
-    ☐ ✗ ✘ 否
+    falsk falskt usann epätosi fałsz nem hamis nu fals nepravda hayır hayir yanlış нет ложь ні όχι ψευδεσ לא لا
+    いいえ 아니요 ☐ ✗ ✘ 否
 """
 _YESES = """
     yes y true t 1 -1 x on checked ja j wahr oui o vrai sí si s sì verdadero vero sim verdadeiro waar tak da kyllä
-    ✓ ✔ ☑ ☒ 是
+    sand sann sant tosi prawda igen igaz adevărat ano áno pravda evet doğru да истина так ναι αληθεσ כן نعم
+    はい 예 ✓ ✔ ☑ ☒ 是
 """
 _NO = frozenset(_NOES.split())
 _BOX = _NO.union(_YESES.split(), [""])

@@ -54,6 +54,8 @@ def rows_with(folder: Path, cells: list[str], handout: str, column: str) -> list
         ["TRUE", "FALSE", ""], ["Yes", "No", "no"], ["Y", "N", "N"], ["ja", "nein", ""], ["Oui", "Non", "NON"],
         ["sí", "no", ""], ["1", "0", "0"], ["x", "", ""], ["Wahr", "Falsch", ""], ["-1", "0", "0"], ["t", "f", "f"],
         ["☑", "☐", "☐"], ["1.0", "0.0", ""], ["1,00", "0,00", "0,00"], ["Yes", "-", "none"],
+        ["Да", "Нет", ""], ["ИСТИНА", "ЛОЖЬ", "ложь"], ["PRAWDA", "FAŁSZ", ""], ["Igen", "Nem", "nem"],
+        ["Evet", "HAYIR", "Hayır"], ["はい", "いいえ", ""], ["SANT", "FALSKT", ""],
     ],
 )  # fmt: skip
 def test_a_box_says_yes_and_no_in_many_words(tmp_path: Path, cells: list[str]) -> None:
