@@ -8,9 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    TypeAdapter,
+)
 from pydantic.fields import FieldInfo
 from pydantic.functional_validators import AfterValidator, BeforeValidator, PlainValidator, WrapValidator
 from pydantic.json_schema import WithJsonSchema
@@ -193,6 +201,27 @@ class Entry(BaseModel):
     """A mapping of the data file: frozen, closed to keys that it does not know, and no value is turned into another."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+@frozen
+class BuiltWhenRead:
+    """Marks a union of mappings, each of a `kind`, whose types are built when one is read.
+
+    A data file has few of all kinds, and building them takes pydantic longer than reading the file.
+    """
+
+    union: Any
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        kinds = {get_args(each.model_fields["kind"].annotation)[0]: each for each in get_args(self.union)}
+        read = core_schema.no_info_plain_validator_function
+        return core_schema.tagged_union_schema(
+            {kind: read(each.model_validate) for kind, each in kinds.items()}, "kind"
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        by_kind: Any = Annotated[self.union, Discriminator("kind")]
+        return handler(TypeAdapter(by_kind).core_schema)
 
 
 class Passage(Entry):

@@ -11,7 +11,11 @@ __all__ = ["ComparedForm", "Handout", "LabelledText", "LetterTable", "NamedPartn
 __all__ += ["ShownFigure"]
 
 
-class NamedPartner(Entry):
+class _Part(Entry, defer_build=True):
+    """Built by pydantic with the section that it is read in."""
+
+
+class NamedPartner(_Part):
     """Somebody who takes part."""
 
     name: ProperName
@@ -22,7 +26,7 @@ class NamedPartner(Entry):
     """The name of a picture, from pictures."""
 
 
-class LabelledText(Entry):
+class LabelledText(_Part):
     """A label and what it says."""
 
     label: Prose | None = None
@@ -31,7 +35,7 @@ class LabelledText(Entry):
     """A sentence."""
 
 
-class SketchShape(Entry):
+class SketchShape(_Part):
     """A stretch of an illustrated course."""
 
     shape: Literal["rise", "waves"]
@@ -40,7 +44,7 @@ class SketchShape(Entry):
     """What the stretch is called."""
 
 
-class ComparedForm(Entry):
+class ComparedForm(_Part):
     """One of the things compared."""
 
     name: Prose
@@ -53,7 +57,7 @@ class ComparedForm(Entry):
     """An illustration of its course, for programmes that want one. It is captioned as a sketch."""
 
 
-class AskedQuestion(Entry):
+class AskedQuestion(_Part):
     """A question."""
 
     name: Prose
@@ -64,7 +68,7 @@ class AskedQuestion(Entry):
     """The question in one line, for the slide."""
 
 
-class ShownFact(Entry):
+class ShownFact(_Part):
     """Something short about a project: usually one {quantity}."""
 
     show: Prose
@@ -73,7 +77,7 @@ class ShownFact(Entry):
     """What stands below it: "sites"."""
 
 
-class ShownFigure(Entry):
+class ShownFigure(_Part):
     """One of the figures of a row."""
 
     show: Prose
@@ -82,7 +86,7 @@ class ShownFigure(Entry):
     """What stands below it: "given by 1,200 people"."""
 
 
-class TableColumn(Entry):
+class TableColumn(_Part):
     """A column of a table."""
 
     name: Prose
@@ -96,7 +100,7 @@ class TableColumn(Entry):
 _Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=3)]
 
 
-class ChartValue(Entry):
+class ChartValue(_Part):
     """What a chart has of one thing."""
 
     label: Prose
@@ -105,7 +109,7 @@ class ChartValue(Entry):
     """The name of a quantity; with series a list of such, one for each."""
 
 
-class NotableProject(Entry):
+class NotableProject(_Part):
     """A project that is told by name, on a slide of its own."""
 
     name: Prose
@@ -128,7 +132,7 @@ class NotableProject(Entry):
     """With a table of awards: what it is called there, by its title, its identifier or its project's."""
 
 
-class PersonalPart(Entry):
+class PersonalPart(_Part):
     """A paragraph of the letter that is for some recipients only."""
 
     when: Word
@@ -137,7 +141,7 @@ class PersonalPart(Entry):
     """A sentence or more; {recipient.COLUMN} may stand in it."""
 
 
-class NeutralWords(Entry):
+class NeutralWords(_Part):
     """What stands in the place of personal words where nobody in particular is meant."""
 
     dedication: Prose | None = None
@@ -146,7 +150,7 @@ class NeutralWords(Entry):
     """In the place of the letter."""
 
 
-class LetterColumn(Entry):
+class LetterColumn(_Part):
     """A column of the letter's table."""
 
     column: Word
@@ -165,7 +169,7 @@ _ByHeader = Annotated[
 ]
 
 
-class LetterTable(Entry):
+class LetterTable(_Part):
     """A table in the letter, of the recipient's rows: one, or with --group-by all that are gathered."""
 
     columns: Annotated[tuple[_ByHeader, ...], Field(min_length=1, max_length=8)]
@@ -178,7 +182,7 @@ class LetterTable(Entry):
     """What stands before the decimals of its amounts, where all of them leave it open: 1,500."""
 
 
-class HandoutMail(Entry):
+class HandoutMail(_Part):
     """A mail that goes with each copy. Nothing is sent here: mail.csv lists them for whoever sends them."""
 
     to: Word
@@ -189,7 +193,7 @@ class HandoutMail(Entry):
     """Its text; {recipient.COLUMN} may stand in it."""
 
 
-class Handout(Entry):
+class Handout(_Part):
     """What is said to one recipient alone. In it {recipient.COLUMN} is what the recipients' table has in a column."""
 
     dedication: Prose | None = None

@@ -2,11 +2,23 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, model_validator
+from pydantic import Field, model_validator
 
 from reports.datafile.model import parts
 from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import Address, Cell, Entry, Fixed, Line, Name, ProperName, Prose, When, Word
+from reports.datafile.scalars import (
+    Address,
+    BuiltWhenRead,
+    Cell,
+    Entry,
+    Fixed,
+    Line,
+    Name,
+    ProperName,
+    Prose,
+    When,
+    Word,
+)
 
 __all__ = ["ActionSection", "ChangesSection", "ChartSection", "ComparisonSection", "FiguresSection", "ListSection"]
 __all__ += ["MessageSection", "OrganisationSection", "PartnersSection", "PictureSection", "PortfolioSection"]
@@ -14,7 +26,7 @@ __all__ += ["ProjectsSection", "QuestionsSection", "QuoteSection", "Section", "T
 __all__ += ["TimelineSection", "WebcastSection"]
 
 
-class _Section(Entry):
+class _Section(Entry, defer_build=True):
     key: Name | None = None
     """A short name of its own, by which a talk calls it. Without one its kind serves, if no other is of that kind."""
     heading: Prose
@@ -249,24 +261,11 @@ class WebcastSection(_Section):
     """Its address on the web, if that is known."""
 
 
-Section = Annotated[
-    TextSection
-    | ComparisonSection
-    | QuestionsSection
-    | ListSection
-    | OrganisationSection
-    | TimelineSection
-    | PortfolioSection
-    | ProjectsSection
-    | PartnersSection
-    | PictureSection
-    | MessageSection
-    | QuoteSection
-    | FiguresSection
-    | ActionSection
-    | TableSection
-    | ChangesSection
-    | ChartSection
-    | WebcastSection,
-    Discriminator("kind"),
-]
+# fmt: off
+_AnySection = (
+    TextSection | ComparisonSection | QuestionsSection | ListSection | OrganisationSection | TimelineSection
+    | PortfolioSection | ProjectsSection | PartnersSection | PictureSection | MessageSection | QuoteSection
+    | FiguresSection | ActionSection | TableSection | ChangesSection | ChartSection | WebcastSection
+)
+# fmt: on
+Section = Annotated[_AnySection, BuiltWhenRead(_AnySection)]
