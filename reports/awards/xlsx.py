@@ -32,7 +32,7 @@ def _filled(rows: Callable[[], Iterator[SheetRow]], merged: Iterable[Span], hidd
     begin: dict[int, list[Span]] = {}
     for span in merged:
         begin.setdefault(span[1], []).append(span)
-    for number, cells, _, is_hidden in rows():
+    for number, cells, is_hidden in rows():
         if is_hidden:
             hidden.add(number)
         for column, (last, value) in held.items():

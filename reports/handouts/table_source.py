@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +18,14 @@ from reports.tables.workbooks import Worksheet
 
 _LOOKED_AT = 1000  # rows that may stand before the header
 _GUARDED = re.compile('="([^"]*)"')
+_Row = tuple[int, Sequence[Cell], bool]  # its number, its cells, and whether it is hidden
 _PADDED = re.compile(" *[-\u2013\u2014] {2,}")  # a zero of Excel's Comma style as it saves it: nobody types it so
 
 
 class TableRow(NamedTuple):
     """A row as the table has it: the cells of the columns asked for; `wider` if text stands beyond the header.
 
-    `lead` is its first text, of the columns that are looked at, and `is_alone` if the row has no other cell.
+    `lead` is its first text, and `is_alone` if the row has no other cell.
     """
 
     number: int
@@ -72,9 +73,12 @@ def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource
         return max((_found(cells, wanted) for _, cells in first), default=0)
 
     separator = csvs.separator_of(path, encoding, columns_found)
-    rows = partial(csvs.rows, path, encoding, separator)
+
+    def rows() -> Iterator[_Row]:
+        return ((number, cells, False) for number, cells in csvs.rows(path, encoding, separator))
+
     row, header = _header(rows(), wanted)
-    return TableSource(header, row, partial(_csv_rows, rows, row, len(header)))
+    return TableSource(header, row, partial(_below, rows, row, len(header)))
 
 
 def _found(cells: Sequence[str], wanted: Sequence[str]) -> int:
@@ -82,9 +86,10 @@ def _found(cells: Sequence[str], wanted: Sequence[str]) -> int:
     return len({as_head(name).casefold() for name in wanted} & {as_head(cell).casefold() for cell in cells})
 
 
-def _header(rows: Iterable[csvs.Row], wanted: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+def _header(rows: Iterable[_Row], wanted: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     """Return the first of the rows that has the most of the columns; the first that says anything if none has one."""
-    said = ((number, tuple(cells)) for number, cells in islice(rows, _LOOKED_AT) if any(map(str.strip, cells)))
+    texts = ((number, tuple(cell if isinstance(cell, str) else "" for cell in cells)) for number, cells, _ in rows)
+    said = (row for row in islice(texts, _LOOKED_AT) if any(map(str.strip, row[1])))
     return max(said, key=lambda row: _found(row[1], wanted), default=(0, ()))
 
 
@@ -101,16 +106,18 @@ def _demand_encoding(path: Path, encoding: str) -> None:
     raise TableError(f"row {row} is not in {name}" if row else f"the file is not in {name}", hint, row)
 
 
-def _csv_rows(
-    rows: Callable[[], Iterator[csvs.Row]], header: int, width: int, places: Sequence[int]
+def _below(
+    rows: Callable[[], Iterator[_Row]], header: int, width: int | None, places: Sequence[int]
 ) -> Iterator[TableRow]:
-    for number, cells in rows():
-        filled = (cell for cell in cells if cell and not cell.isspace())
+    """Yield the rows below the header; with a `width`, cells beyond that are too many."""
+    for number, cells, is_hidden in rows():
+        filled = (cell for cell in cells if cell and not (isinstance(cell, str) and cell.isspace()))
         if number > header and (lead := next(filled, None)):
             chosen = [cells[place] if place < len(cells) else "" for place in places]
-            chosen = [_seen(cell) if cell[:1] == "=" or cell[-1:] == " " else cell for cell in chosen]
-            is_wider = len(cells) > width and any(cells[width:])
-            yield TableRow(number, chosen, is_wider, lead, is_alone=next(filled, None) is None)
+            chosen = [_seen(cell) if type(cell) is str and cell[-1:] in (" ", '"') else cell for cell in chosen]
+            is_wider = width is not None and len(cells) > width and any(cells[width:])
+            lead = lead if isinstance(lead, str) else ""
+            yield TableRow(number, chosen, is_wider, lead, next(filled, None) is None, is_hidden)
 
 
 def _seen(cell: str) -> str:
@@ -126,25 +133,14 @@ def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:
     visible = sheets.visible()
     if not visible:
         raise TableError("the workbook has no sheet that can be seen")
-    headers = [_header(_texts(sheets, each), wanted) for each in visible]
+    headers = [_header(_rows(sheets, each), wanted) for each in visible]
     found = [_found(header, wanted) for _, header in headers]
     best, *more = (place for place, count in enumerate(found) if count == max(found))
     row, header = headers[best]
     others = tuple(visible[place].name for place in more if found[place])
-    return TableSource(header, row, partial(_xlsx_rows, sheets, visible[best], row), others)
+    return TableSource(header, row, partial(_below, partial(_rows, sheets, visible[best]), row, None), others)
 
 
-def _texts(sheets: Sheets, sheet: Worksheet) -> Iterator[csvs.Row]:
-    """Yield the rows of a sheet as texts; a cell that is none stands for itself, as nothing."""
-    for row in sheets.rows(sheet):
-        whole = (row.cells.get(column, "") for column in range(1, max(row.cells, default=0) + 1))
-        yield row.number, [cell if isinstance(cell, str) else "" for cell in whole]
-
-
-def _xlsx_rows(sheets: Sheets, sheet: Worksheet, header: int, places: Sequence[int]) -> Iterator[TableRow]:
-    columns = [place + 1 for place in places]
-    for number, cells, filled, is_hidden in sheets.rows(sheet, frozenset((1, *columns))):
-        if number > header and filled:
-            lead = next((cell for cell in cells.values() if isinstance(cell, str) and cell), "")
-            chosen = [cells.get(column, "") for column in columns]
-            yield TableRow(number, chosen, False, lead, filled == 1, is_hidden)
+def _rows(sheets: Sheets, sheet: Worksheet) -> Iterator[_Row]:
+    for number, cells, is_hidden in sheets.rows(sheet):
+        yield number, [*map(cells.get, range(1, max(cells, default=0) + 1), repeat(""))], is_hidden

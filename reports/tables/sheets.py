@@ -1,4 +1,4 @@
-"""A sheet of a workbook read a row at a time, whatever its length: the columns that are asked for and nothing else."""
+"""A sheet of a workbook read a row at a time, whatever its length."""
 
 import re
 import zipfile
@@ -37,15 +37,11 @@ Span = tuple[int, int, int, int]  # of cells that are one: left, top, right, bot
 
 
 class SheetRow(NamedTuple):
-    """A row, and its cells by column from 1; `filled` counts those that say something, in any column, up to 2.
-
-    That is not counted where all columns are read.
-    """
+    """A row, and its cells that say something by column from 1."""
 
     number: int
     cells: dict[int, Any]
-    filled: int
-    is_hidden: bool = False
+    is_hidden: bool
 
 
 @frozen
@@ -70,19 +66,15 @@ class Sheets:
         """Return what a cell has whose formula is taken for its value."""
         return Unclear.FORMULA if self.trusts else written
 
-    def rows(self, sheet: Worksheet, columns: frozenset[int] | None = None) -> Iterator[SheetRow]:
-        """Yield the rows of a sheet from its start, with only these columns (from 1), or all.
-
-        Raises a TableError, with the row that could not be read.
-        """
+    def rows(self, sheet: Worksheet) -> Iterator[SheetRow]:
+        """Yield the rows of a sheet from its start; raises a TableError, with the row that could not be read."""
         number, reader = 0, lru_cache(self._reader)
         try:
             with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
                 for attributes, held in elements(file, "row"):
                     said = _NUMBER.search(attributes)
                     number = int(said[1]) if said else number + 1
-                    row = self._row(number, held, columns, reader)
-                    yield row._replace(is_hidden=True) if _HIDDEN.search(attributes) else row
+                    yield SheetRow(number, self._cells(held, reader), _HIDDEN.search(attributes) is not None)
         except _DAMAGE as error:
             raise TableError(*DAMAGED, number + 1) from error
 
@@ -99,29 +91,24 @@ class Sheets:
         spans = (each.groups() for each in found if each)
         return tuple((_column(a), int(b), _column(c), int(d)) for a, b, c, d in spans if int(b) < int(d))
 
-    def _row(
-        self, number: int, held: str, columns: frozenset[int] | None, reader: Callable[[str], CellReader]
-    ) -> SheetRow:
-        """Read a row; a cell that does not say its column stands in the next."""
-        column, cells, filled = 0, dict[int, Any](), 0
+    def _cells(self, held: str, reader: Callable[[str], CellReader]) -> dict[int, Any]:
+        """Read the cells of a row; one that does not say its column stands in the next."""
+        column, cells = 0, dict[int, Any]()
         found = _CELL.findall(held)
         if len(found) != held.count("<c"):
             raise ValueError(held)
         for letters, attributes, text, other in found:
             read, place = reader(attributes)
             column = _column(letters or place) if letters or place is not None else column + 1
-            said: Any = text
             if other:
-                formula, said = _FORMULA.search(other), text_in(other)
-                if formula and (not self.trusts or not (said or "str" in attributes)):
-                    read, said = self.formula, f"={unescape(formula[1] or '')}"
+                formula, text = _FORMULA.search(other), text_in(other)
+                if formula and (not self.trusts or not (text or "str" in attributes)):
+                    read, text = self.formula, f"={unescape(formula[1] or '')}"
             elif "&" in text:
-                said = unescape(text)
-            if said and (columns is None or column in columns):
-                cells[column] = said = read(said)
-            if columns and filled < 2:
-                filled += bool(said.strip() if isinstance(said, str) else said)
-        return SheetRow(number, cells, filled)
+                text = unescape(text)
+            if text:
+                cells[column] = read(text)
+        return cells
 
     def _reader(self, attributes: str) -> CellReader:
         """Return what reads the text of a cell with these attributes, and the letters of its column if they say it."""
