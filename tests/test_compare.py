@@ -390,6 +390,17 @@ def test_a_date_that_only_the_earlier_file_has_is_traced_and_a_change_of_one_is_
     assert all("june 2023" in text and "up 1" in text for text in texts.values())
 
 
+def test_numbers_that_are_long_in_a_language_have_room(tmp_path: Path) -> None:
+    file = a_year_later(tmp_path)
+    for year, before, now in (("2023.yaml", "180_000", "44_000_000"), ("2024.yaml", "248_000", "46_000_000")):
+        text = (tmp_path / year).read_text("utf-8").replace("en-GB", "es-US").replace(before, now)
+        text = text.replace("item: grant", "item: {one: grant, other: grants}").replace("GBP", "USD")
+        (tmp_path / year).write_text(text, "utf-8")
+    for text in built(file, tmp_path / "out").values():
+        assert "44 millones de dólares" in text
+        assert "alrededor de $1,483,900" in text
+
+
 def test_that_nothing_has_changed_is_said(tmp_path: Path) -> None:
     file = a_year_later(tmp_path, since="before.yaml")
     shutil.copy(CASES / "2024.yaml", tmp_path / "before.yaml")

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from reports import cli
 from reports.errors import DataError
 from reports.story import ColumnsChart, StepsChart
 from tests.builders.portfolio import AREAS, HEAD, TABLE, a_breakdown, a_story, an_annex, loaded
 
+ROOT = Path(__file__).resolve().parents[1]
 GROWING = HEAD.replace("source: list,", "source: list, growth: true,")
 BLOCKS = "Blocks are single awards, the largest first, as far as they can be told apart. Shares are derived here."
 
@@ -83,6 +85,17 @@ def test_where_table_and_data_differ_both_are_told(tmp_path: Path, stated: tuple
     caption = a_breakdown(a_story(tmp_path, HEAD.replace(*stated))).caption
     assert caption.text == f"Each award counts once. {BLOCKS} {said}"
     assert caption.figures
+
+
+def test_a_sum_that_differs_is_traced_where_nothing_divides_the_awards_too(tmp_path: Path) -> None:
+    for file in ROOT.glob("tests/cases/compare/*2024.*"):
+        text = file.read_text("utf-8").replace("248_000", "250_000")
+        (tmp_path / file.name).write_text(text, "utf-8")
+    data, out = tmp_path / "2024.yaml", tmp_path / "out"
+    assert cli.main(["build", str(data), "-o", str(out), "--ledger", "--quiet"]) == 0
+    assert cli.main(["verify", str(data), str(out), "--quiet"]) == 0
+    rows = (out / "ledger.csv").read_text("utf-8-sig").splitlines()
+    assert any(row.startswith('"£248,000","the table of awards') and "slide 1" in row for row in rows)
 
 
 def test_the_annex_lists_every_award_the_largest_first(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from reports.story.phrases import Phrases
 from reports.story.text import capital
 
 _NOTHING = "–"  # in the place of an empty cell
+_BESIDE = 87  # characters that three columns of numbers have room for beside their names, on page and slide
 _NUMBER = re.compile(r"[^\w\s]?(?:[A-Z]{2,3} ?)?[^\w\s]{0,2}\d[\d.,\s]*(?:%| ?(?:million|billion))?")
 
 
@@ -51,7 +52,10 @@ def changes_of(voice: Voice) -> DataTable | Finding:
     head = (Words(phrases.head_what, where), *dates, Words(phrases.head_change + phrases.derived_here, where))
     rows = tuple(tuple(_cell(voice, cell, is_derived=n == 3) for n, cell in enumerate(row)) for row in earlier.rows)
     note = richtext.listed(said, " ", where) if said else None
-    return DataTable(head, rows, frozenset((1, 2, 3)), frozenset(), "", note, phrases)
+    longest = {place: max(len(row[place].text) for row in rows) for place in (1, 2, 3)}
+    is_narrow = sum(longest.values()) <= _BESIDE  # what stands at the right is not parted by a line's end
+    right = frozenset(place for place, most in longest.items() if is_narrow or most <= _BESIDE / 3)
+    return DataTable(head, rows, right, frozenset(), "", note, phrases)
 
 
 def table_of(voice: Voice, section: model.TableSection) -> DataTable:

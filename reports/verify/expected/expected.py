@@ -181,8 +181,9 @@ class _Collector:
             places, value = must & WHERE.get(key, EVERYWHERE), getattr(part, each.name)
             if each.name == "alt":
                 yield self._plain(value, NOWHERE)
-            texts = self._walk(value, places, verbatim=verbatim or TRACED.get(key) == "verbatim")
-            yield from (_traced_to("counted", text) for text in texts) if TRACED.get(key) == "counted" else texts
+            kind = TRACED.get(key)
+            texts = self._walk(value, places, verbatim=verbatim or kind == "verbatim")
+            yield from (_traced_to(kind, text) for text in texts) if kind in ("counted", "parts") else texts
 
     def _table(self, table: parts.DataTable, must: Placement) -> Iterator[Expected]:
         """Yield its rows as the notes have them; `compare_data_tables` compares the cells."""

@@ -69,8 +69,13 @@ _AS_GIVEN: dict[type, str] = {
     story.Photograph: "credit",
 }  # fmt: skip
 _OF_ONE = {story.Portfolio: "meaning meaning_in_full one_of", story.PeopleChart: "meaning"}
-_TRACED: dict[ProvenanceKind, dict[type, str]] = {"verbatim": _AS_GIVEN, "counted": _OF_ONE}
+_TRACED: dict[ProvenanceKind, dict[type, str]] = {
+    "verbatim": _AS_GIVEN,
+    "counted": _OF_ONE,
+    "parts": {story.Portfolio: "caveat alone"},
+}
 TRACED = {(part, name): kind for kind, of in _TRACED.items() for part, names in of.items() for name in names.split()}
 """Where numbers of a field come from, if it is no quantity: from the data file, in which the field is a whole line, or
-from "1 square = 1 garden", as it is in some languages, where English has words: that is counted.
+from "1 square = 1 garden", as it is in some languages, where English has words: that is counted; or from the table of
+awards, which may come to another sum than is stated.
 """
