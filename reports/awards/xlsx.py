@@ -54,12 +54,12 @@ def _numbers(code: str, since_1904: bool) -> Callable[[str], Cell]:
 
 
 def _moment(number: str, elapsed: bool, days: int) -> Cell:
-    """Return a day, its time too if there is one, a time of no day, or the time that has passed."""
+    """Return a day with its time, a time of no day, or the time that has passed."""
     try:
         passed = dt.timedelta(seconds=round(float(number) * 86_400))
         moment = dt.datetime.combine(FIRST_DAY, dt.time()) + passed + dt.timedelta(days=days)
     except OverflowError:
         return float(number)
-    if elapsed or float(number) < 1:
-        return passed if elapsed else moment.time()
-    return moment if moment.time() else moment.date()
+    if elapsed:
+        return passed
+    return moment if float(number) >= 1 else moment.time()

@@ -135,6 +135,7 @@ LINE = "this row is a line of the export, and no recipient: it is left out"
         ([["id", "salutation", "gift"]], {4: "this row is the header again, and no recipient: it is left out"}),
         ([["---", ":---:", "---:"]], {4: "this row is a line of dashes, and no recipient: it is left out"}),
         ([["3", "Grand Total", "51"]], {4: TOTAL}),
+        ([["", "", "Total"]], {4: LINE}),  # in a column that no text asks for
         ([[], ["9"]], {}),
         ([["Donors"], ["9", "Li"]], {}),
     ],

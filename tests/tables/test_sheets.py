@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from reports.awards.layouts import Layout
+from reports.awards.xlsx import sheets
 from reports.tables import TableError, Unclear
 from reports.tables.elements import Strings
 from reports.tables.formats import plainly, writer
@@ -98,6 +103,21 @@ def test_a_sheet_that_no_program_writes_is_a_problem(tmp_path: Path, rows: str) 
 def test_entities_and_other_encodings_are_refused(tmp_path: Path, head: str) -> None:
     with pytest.raises(TableError):
         rows_of(a_workbook(tmp_path / "a.xlsx", "", strings=head + STRINGS))
+
+
+@pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
+def test_days_and_times_are_values_in_a_table_of_awards_and_formulas_are_their_texts(
+    tmp_path: Path, epoch: dt.datetime
+) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = epoch
+    cells = [dt.datetime(2020, 1, 2, 3, 4, 5), dt.datetime(2020, 1, 2), dt.time(3, 4), dt.timedelta(hours=30), 2.5]
+    book.active.append([*cells, True, "é & <c>", "#N/A", "=A1&1"])
+    book.active.row_dimensions[1].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = sheets(tmp_path / "a.xlsx", Layout("any", {}, ()))
+    assert [*sheet.rows()] == [(1, [*cells, "TRUE", "é & <c>", "#N/A", "=A1&1"])]
+    assert (sheet.hidden, sheet.since_1904) == ({1}, epoch == CALENDAR_MAC_1904)
 
 
 @given(st.lists(st.text(st.characters())))
