@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, compare, handouts, new, refresh, show, watch
+from reports.cli import build, check, compare, handouts, new, watch
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -43,8 +43,7 @@ def _run(given: argparse.Namespace) -> int:
     try:
         return int(given.run(given))
     except ReportError as error:
-        for problem in error.problems:
-            warn(problem)
+        warn(*error.problems)
         return FAILED
     except KeyboardInterrupt:
         print("interrupted: nothing was changed", file=sys.stderr)
@@ -64,11 +63,11 @@ def _parser() -> Parser:
     build.add_build(commands)
     check.add_check(commands)
     watch.add_watch(commands)
-    show.add_schema(commands)
+    new.add_schema(commands)
     handouts.add_handouts(commands)
     new.add_translate(commands)
     check.add_verify(commands)
-    refresh.add_refresh(commands)
+    compare.add_refresh(commands)
     compare.add_compare(commands)
-    show.add_template(commands)
+    new.add_template(commands)
     return parser

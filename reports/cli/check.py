@@ -53,8 +53,7 @@ def _check_data(given: argparse.Namespace) -> int:
     programme, awards = material.read.programme, material.read.awards
     if not given.fast:
         render(request, materials, lambda _step: None, warn)
-    for each in advice(programme):
-        warn(each)
+    warn(*advice(programme))
     sections, numbers = len(programme.sections), len(programme.quantities)
     without = f"; in {', '.join(each.options.language for each in others)} too" if others else ""
     without += "; a draft" * (programme.status == "draft") + "; nothing was laid out" * given.fast
@@ -91,8 +90,7 @@ def _check_handouts(given: argparse.Namespace) -> int:
         print(f"{given.data}, {given.recipients}: {found} ({counted(job.rows, 'row')}); no row was laid out")
         return FAILED if job.left_out else DONE
     tally = rehearse(job, request)
-    for problem in tally.problems:
-        warn(problem)
+    warn(*tally.problems)
     print(f"{given.data}, {given.recipients}: {tally}; nothing was written")
     return FAILED if tally.failed else DONE
 

@@ -85,8 +85,7 @@ def _run(given: argparse.Namespace) -> int:
         stays = "nothing is written" if given.archive else "what is written stays; the same command goes on from there"
         print(f"interrupted: {stays}", file=sys.stderr)
         return INTERRUPTED
-    for problem in tally.problems:
-        warn(problem)
+    warn(*tally.problems)
     if more := tally.failed - tally.left_out - len(tally.failures):
         print(f"and {more:,} more; the manifest names them", file=sys.stderr)
     if not given.quiet:

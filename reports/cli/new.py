@@ -1,6 +1,7 @@
-"""The commands that write a file to begin with: `new` a data file, `translate` one of its texts in another language."""
+"""The commands for who writes a file: `new` and `translate` begin it, `schema` and `template` explain one."""
 
 import argparse
+import json
 import os
 from pathlib import Path
 
@@ -33,8 +34,7 @@ def _new(given: argparse.Namespace) -> int:
     print(f"Wrote {given.file}: a draft that builds, with TODO and “Replace:” for what is still to be written")
     if told:
         print(told)
-    for problem in warnings:
-        warn(problem)
+    warn(*warnings)
     return DONE
 
 
@@ -52,8 +52,7 @@ def _translate(given: argparse.Namespace) -> int:
     from reports.translate import complete
 
     made = complete(given.data, given.tag)
-    for problem in made.problems:
-        warn(problem)
+    warn(*made.problems)
     if made.content is not None:
         write_together({made.path: made.content})
     what = f"wrote {counted(made.added, 'text')}" if made.content is not None else "nothing is missing"
@@ -61,4 +60,40 @@ def _translate(given: argparse.Namespace) -> int:
     print(f"{made.path}: {open_ if made.open else 'nothing to do'}")
     if made.line:
         print(f"To use it, write into {given.data}: {made.line}")
+    return DONE
+
+
+def add_schema(commands: Commands) -> None:
+    """Add the command `schema`, which has no arguments."""
+    schema = commands.add_parser("schema", help="print the JSON Schema of data files, for editors")
+    schema.set_defaults(run=_schema)
+
+
+def _schema(_given: argparse.Namespace) -> int:
+    from reports.datafile.schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return DONE
+
+
+def add_template(commands: Commands) -> None:
+    """Add the command `template` and its arguments."""
+    template = commands.add_parser("template", help="print how a PowerPoint template's layouts are used")
+    template.add_argument("file", type=Path, metavar="FILE", help="the template (.pptx or .potx)")
+    template.add_argument("--theme", type=Path, metavar="FILE", help="a theme that chooses layouts")
+    template.set_defaults(run=_template)
+
+
+def _template(given: argparse.Namespace) -> int:
+    from reports.deck.user_template.choose import read
+    from reports.deck.user_template.mapping import mapping_as_text
+    from reports.deck.user_template.own_copies import is_copy
+    from reports.theme.load import load_theme
+
+    beside = given.file.parent / "theme.yaml"
+    theme = load_theme(given.theme or (beside if beside.is_file() else None))
+    _, found, choices = read(given.file, theme)
+    print(mapping_as_text(found, choices, str(given.file)))
+    if is_copy(found, theme) and not (theme.template and theme.template.layouts):
+        print("\nIt is a copy of our own template: without such a map, all of its layouts are used.")
     return DONE

@@ -72,9 +72,10 @@ def tolerant_streams() -> Iterator[TolerantStream]:
         sys.stdout, sys.stderr = before
 
 
-def warn(problem: Problem) -> None:
-    """Print a problem or a warning on standard error."""
-    print(problem, file=sys.stderr)
+def warn(*problems: Problem) -> None:
+    """Print problems or warnings on standard error."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
 
 
 @contextmanager

@@ -60,8 +60,7 @@ def _watch(given: argparse.Namespace) -> int:
             while not ended.wait(_LOOK):
                 if is_new:
                     watched.take()
-                    for problem in preview.renew().problems:
-                        warn(problem)
+                    warn(*preview.renew().problems)
                 is_new = watched.changed()
     return INTERRUPTED
 
