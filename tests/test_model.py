@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import Address, LocatedStr, Name, Prose, Style, When
+from reports.datafile.scalars import Address, LocatedStr, Name, Paragraphs, Prose, Style, When
 from reports.errors import Location
 
 HERE = Location("a.yaml", 3, 8)

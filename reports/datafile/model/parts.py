@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import Entry, Filling, Line, Name, ProperName, Prose, Word, or_alone
+from reports.datafile.scalars import Entry, Filling, Line, Name, Paragraphs, ProperName, Prose, Word, or_alone
 
 __all__ = ["ComparedForm", "Handout", "LabelledText", "LetterTable", "NamedPartner", "NotableProject", "ShownFact"]
 __all__ += ["ShownFigure"]

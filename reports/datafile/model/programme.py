@@ -7,27 +7,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from reports.datafile import scalars
 from reports.datafile.languages import OwnLanguage
 from reports.datafile.model.parts import Handout
 from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Change, Quantity, Stated
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import (
-    NOTE,
-    Address,
-    Entry,
-    Fixed,
-    Line,
-    Name,
-    Names,
-    ProperName,
-    Prose,
-    When,
-    Word,
-    or_todo,
-    texts_in,
-)
+from reports.datafile.scalars import Address, Entry, Fixed, Line, Name, Names, ProperName, Prose, When, Word
 
 __all__ = ["OWN_WORDS", "EarlierFile", "Programme", "Source", "Step"]
 
@@ -70,7 +57,7 @@ class AsOf(Entry):
 
     text: Line
     """The date in words, as it is shown: "about the turn of 2013/2014"."""
-    latest: Annotated[_Year, or_todo(_Year, 9999)]
+    latest: Annotated[_Year, scalars.or_todo(_Year, 9999)]
     """The last year the figures can speak of; a later step of the timeline has to be expected. Never shown."""
 
 
@@ -240,8 +227,8 @@ class Programme(Entry):
         """Number the notes that texts refer to, from 1 on, in the order in which these are read."""
         told = [(section, self.timeline if section.kind == "timeline" else ()) for section in self.sections]
         read = (self.title, self.subtitle, self.standfirst, self.portfolio, *told, self.closing)
-        texts = texts_in((*read, tuple(self.quantities.values()), tuple(self.pictures.values())))
-        named = (name for _, text in texts for name in NOTE.findall(text.text) if name in self.notes)
+        texts = scalars.texts_in((*read, tuple(self.quantities.values()), tuple(self.pictures.values())))
+        named = (name for _, text in texts for name in scalars.NOTE.findall(text.text) if name in self.notes)
         return {name: number for number, name in enumerate(dict.fromkeys(named), 1)}
 
     @property

@@ -4,21 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from reports.datafile import scalars
 from reports.datafile.model import parts
-from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import (
-    Address,
-    BuiltWhenRead,
-    Cell,
-    Entry,
-    Fixed,
-    Line,
-    Name,
-    ProperName,
-    Prose,
-    When,
-    Word,
-)
+from reports.datafile.scalars import Address, Cell, Entry, Fixed, Line, Name, Paragraphs, ProperName, Prose, When, Word
 
 __all__ = ["ActionSection", "ChangesSection", "ChartSection", "ComparisonSection", "FiguresSection", "ListSection"]
 __all__ += ["MessageSection", "OrganisationSection", "PartnersSection", "PictureSection", "PortfolioSection"]
@@ -261,11 +249,9 @@ class WebcastSection(_Section):
     """Its address on the web, if that is known."""
 
 
-# fmt: off
 _AnySection = (
     TextSection | ComparisonSection | QuestionsSection | ListSection | OrganisationSection | TimelineSection
     | PortfolioSection | ProjectsSection | PartnersSection | PictureSection | MessageSection | QuoteSection
     | FiguresSection | ActionSection | TableSection | ChangesSection | ChartSection | WebcastSection
-)
-# fmt: on
-Section = Annotated[_AnySection, BuiltWhenRead(_AnySection)]
+)  # fmt: skip
+Section = Annotated[_AnySection, scalars.BuiltWhenRead(_AnySection)]

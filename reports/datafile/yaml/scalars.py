@@ -11,23 +11,16 @@ _WHOLE = re.compile(r"[-+]?\d+(?:_\d+)*", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:\d+(?:_\d+)*)?\.\d+|[-+]?\d+(?:_\d+)*\.", re.ASCII)
 _MONTH = re.compile(r"0\d\.\d{4}", re.ASCII)  # what should stand there says so
 
+_EITHER = 'write {digits} or "{text}"'
 # What is not the same to all programs: what is said of it, and what to write instead.
 _SURPRISES = (
     ("(?i:yes|on)", "is text to some programs and true to others", 'write true, or "{text}" as a text'),
     ("(?i:no|off)", "is text to some programs and false to others", 'write false, or "{text}" as a text'),
-    (
-        r"[-+]?(?:\.\d+|\d[\d_]*(?:\.\d*)?)[eE][-+]?\d+",
-        "is text to some programs and a number to others",
-        'write {digits} or "{text}"',
-    ),
+    (r"[-+]?(?:\.\d+|\d[\d_]*(?:\.\d*)?)[eE][-+]?\d+", "is text to some programs and a number to others", _EITHER),
     (r"[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?", "is a number to some programs", 'write "{text}"'),
-    (r"[-+]?0(?:x[\da-fA-F_]+|o[0-7_]+|b[01_]+)", "is not a decimal number", 'write {digits} or "{text}"'),
+    (r"[-+]?0(?:x[\da-fA-F_]+|o[0-7_]+|b[01_]+)", "is not a decimal number", _EITHER),
     (r"(?i:[-+]?\.inf|\.nan)", "is not a number that can be shown", "leave it out if it is not known"),
-    (
-        r"[-+]?0_?\d[\d_]*(?:\.\d*)?",
-        "with its leading 0 is read differently by different programs",
-        'write {digits} or "{text}"',
-    ),
+    (r"[-+]?0_?\d[\d_]*(?:\.\d*)?", "with its leading 0 is read differently by different programs", _EITHER),
     # nobody ends decimals with a zero, or three of them
     (r"[-+]?[1-9]\d{0,2}\.\d\d0", "may be meant in thousands", "write {thousands} or {digits}"),
 )
