@@ -6,7 +6,7 @@ from reports.datafile.model import Line, Programme
 from reports.datafile.scalars import texts_in
 from reports.datafile.yaml import Tree
 from reports.errors import Problem
-from reports.loading.checks import ages, personal, portfolio, references, sections, structure
+from reports.loading.checks import ages, personal, portfolio, references, sections
 from reports.loading.checks.bothsides import one_sided
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.glyphs import glyphs, other_scripts, unopened
@@ -14,7 +14,7 @@ from reports.loading.checks.markup import footnotes
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 from reports.loading.checks.wording import wording
 
-_MODULES = (references, portfolio, structure, sections, ages, personal)
+_MODULES = (references, portfolio, sections, ages, personal)
 _RULES = (*(rule for module in _MODULES for rule in module.RULES), one_sided, wording)
 
 

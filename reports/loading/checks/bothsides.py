@@ -15,13 +15,8 @@ from reports.story import numbers
 
 _Side = Literal["both", "brief", "deck"]  # the speaker's notes count as the deck
 
-_SIDES: dict[str, _Side] = {
-    "heading": "brief",
-    "headline": "deck",
-    "subtitle": "deck",
-    "points": "deck",
-    "short": "deck",
-}
+_SIDES: dict[str, _Side] = {"heading": "brief", "headline": "deck", "subtitle": "deck"}
+_SIDES |= {"points": "deck", "short": "deck"}
 _NO_TEXTS = ("quantities", "sources", "names", "handout")  # units, and what is for some readers
 _FACTS_OF_BRIEF = 2
 _WHERE: dict[_Side, str] = {"brief": "in the brief and not in the deck", "deck": "on slides and not in the brief"}
