@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from reports import changes
 from reports.awards import Award, Awards, Tally
-from reports.changes.grants import of_awards
+from reports.changes.quantities import of_awards
 from reports.cli import main
 from reports.datafile.model import Programme
 from reports.datafile.yaml import read, validate

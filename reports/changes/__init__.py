@@ -3,8 +3,7 @@
 from reports.awards import Awards
 from reports.changes.contents import of_contents
 from reports.changes.differences import Difference, Differences, Side, Subject
-from reports.changes.grants import of_awards
-from reports.changes.quantities import of_quantities, pairs, unknown
+from reports.changes.quantities import of_awards, of_quantities, pairs, unknown
 from reports.datafile.model import Programme
 
 __all__ = ["Difference", "Differences", "Side", "Subject", "between", "unknown"]

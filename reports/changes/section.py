@@ -18,12 +18,7 @@ _OF_OLD_FILE = re.compile(r"[\d{}]|\[")  # in a text: a number or a note that on
 
 
 def with_earlier(
-    programme: Programme,
-    old: Programme,
-    differences: Differences,
-    files: tuple[str, ...],
-    where: Location,
-    own: Programme,
+    programme: Programme, old: Programme, found: Differences, files: tuple[str, ...], where: Location, own: Programme
 ) -> Programme:
     """Return a programme that has read its earlier file: with its numbers, their sources, and a section on them.
 
@@ -31,9 +26,9 @@ def with_earlier(
     files were compared in.
     """
     told = _Changes(programme, old, own)
-    shown = [each for each in differences.found if each.subject == "quantity" and told.is_shown(each)]
+    shown = [each for each in found.found if each.subject == "quantity" and told.is_shown(each)]
     rows = tuple(tuple(Prose(cell, where) for cell in told.row(each)) for each in shown)
-    said = tuple(Prose(text, where) for text in told.said(differences.found))
+    said = tuple(Prose(text, where) for text in told.said(found.found))
     earlier = EarlierFile.model_construct(
         since=files[0], files=files, as_of=old.as_of.text, quantities=told.quantities, rows=rows, said=said
     )
