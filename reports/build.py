@@ -234,15 +234,10 @@ def _render_brief(
 ) -> tuple[bytes, str, str]:
     from reports.brief.render import render
 
+    paper, standard, large = options.paper, options.standard, options.large_print
+    files, tool = enclosed.files, options.tool
     brief = render(
-        story,
-        theme,
-        options.paper,
-        attachments=enclosed.files,
-        standard=options.standard,
-        large_print=options.large_print,
-        tool=options.tool,
-        printing=options,
+        story, theme, paper, attachments=files, standard=standard, large_print=large, tool=tool, printing=options
     )
     for warning in brief.warnings:
         warn(warning)

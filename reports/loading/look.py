@@ -12,11 +12,8 @@ from reports.errors import DataError, Problem
 from reports.theme.assets import ASSETS
 from reports.theme.types import Theme
 
-_NAMES_FILES = {
-    "logo": ("file", "on_dark"),
-    "template": ("file",),
-    "font": ("regular", "strong", "bold", "head", "scripts"),
-}
+_NAMES_FILES = {"logo": ("file", "on_dark"), "template": ("file",)}
+_NAMES_FILES |= {"font": ("regular", "strong", "bold", "head", "scripts")}
 _OURS = ("serif", "text")  # faces that a theme may name, and that are no files
 
 

@@ -1,17 +1,12 @@
 """All that a data file leads to: what was loaded of it, in one language or several, and a look that has its letters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reports.datafile.attachments import comments_in
-from reports.datafile.model import Programme
-from reports.datafile.photos import Pixels
 from reports.datafile.yaml import SourceText, Tree, decoded, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
-from reports.frozen import frozen, replace
+from reports.frozen import frozen
 from reports.loading.checks.glyphs import name_of
 from reports.loading.load import AWARDS_TABLE, Loaded
 from reports.loading.options import ALL
@@ -21,19 +16,15 @@ from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.theme.types import Theme
 
-if TYPE_CHECKING:
-    from reports.awards import Awards
-
 
 @frozen
-class Material:
+class Material(Loaded):
     """All that a data file leads to: what was loaded of it, in one language, and its look.
 
     `look` are the files that make the look another than ours, by the names that the theme has for them. `others`
     are the faces that were looked for beside the theme's.
     """
 
-    loaded: Loaded
     theme: Theme
     look: Mapping[str, bytes]
     others: ScriptFaces
@@ -41,22 +32,7 @@ class Material:
     @property
     def language(self) -> str:
         """The tag of the translation that it is; empty in the data file's own language."""
-        return self.programme.language if self.loaded.tree.translation else ""
-
-    @property
-    def programme(self) -> Programme:
-        """The programme."""
-        return self.loaded.programme
-
-    @property
-    def awards(self) -> Awards | None:
-        """The awards of its table, if it names one."""
-        return self.loaded.awards
-
-    @property
-    def photos(self) -> Mapping[str, Pixels]:
-        """Its pictures, by name."""
-        return self.loaded.photos
+        return self.programme.language if self.tree.translation else ""
 
     def lacks(self, text: str) -> str:
         """Return the characters of a text, more than the data's, for which neither theme nor machine has a face."""
@@ -92,11 +68,12 @@ def read_material(
     others = ScriptFaces(look.font.scripts)
     loaded = load_from(source, tree, _lacked(look, others), fine=fine)
     look = _readable(look, loaded, SourceText(source.file, decoded(source.data)), others, warn)
-    if chosen is None:
-        return Material(loaded, look, {}, others)
-    from reports.loading.look import look_files
+    files: Mapping[str, bytes] = {}
+    if chosen is not None:
+        from reports.loading.look import look_files
 
-    return Material(loaded, look, look_files(chosen, look), others)
+        files = look_files(chosen, look)
+    return _with_look(loaded, look, files, others)
 
 
 def in_languages(material: Material, source: DataSource, asked: str, warn: Warn) -> tuple[Material, ...]:
@@ -108,7 +85,7 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
     translations = {str(tag): name for tag, name in programme.translations.items()}
     for tag, name in translations.items():
         if source.tables is None and not source.has(name) and asked not in (ALL, tag):
-            where = material.loaded.tree.place(("translations", tag))
+            where = material.tree.place(("translations", tag))
             warn(Problem(where, f"the translation to {tag}, {quote(name)}, is not there", fatal=False))
     if asked in ("", programme.language):
         return (material,)
@@ -121,16 +98,21 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
     for tag in translations if asked == ALL else (asked,):
         others = ScriptFaces(material.theme.font.scripts)
         try:
-            loaded = load_translation(source, material.loaded, tag, _lacked(material.theme, others))
+            loaded = load_translation(source, material, tag, _lacked(material.theme, others))
         except DataError as error:
             problems += error.problems
             continue
         assert loaded.tree.translation is not None
         look = _readable(material.theme, loaded, loaded.tree.translation, others, warn)
-        made.append(replace(material, loaded=loaded, theme=look, others=others))
+        made.append(_with_look(loaded, look, material.look, others))
     if problems:
         raise DataError(problems)
     return tuple(made)
+
+
+def _with_look(loaded: Loaded, theme: Theme, look: Mapping[str, bytes], others: ScriptFaces) -> Material:
+    read = (loaded.programme, loaded.awards, loaded.warnings, loaded.photos, loaded.tree)
+    return Material(*read, theme, look, others)
 
 
 def _in_one_face(look: Theme) -> Theme:
