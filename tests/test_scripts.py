@@ -20,6 +20,7 @@ from reports.theme.installed import ScriptFaces
 from reports.theme.scripts import SCRIPTS, Script
 from tests.builders.deck import the_theme
 from tests.builders.scripts import NAMES
+from tests.readback import brief_text
 from tests.readers.ways import Reader, Seen, in_pdf_js, in_pdfium
 from tests.validators import noto_for, vera_pdf_claims
 
@@ -173,3 +174,13 @@ def test_letters_say_their_language_where_there_is_one() -> None:
         ("שרה כהן", "he"),
         ("Ελένη", "el"),
     ]
+
+
+def test_a_sum_stands_behind_the_name_of_a_chart_s_title(tmp_path: Path) -> None:
+    noto_for("Hebr")
+    (tmp_path / "t.csv").write_text("Title,Amount (USD),Recipient\nOne,100,Ben\nTwo,200,אברהם\n", "utf-8")
+    data, out = tmp_path / "a.yaml", tmp_path / "out"
+    assert cli.main(["new", str(data), "--from", str(tmp_path / "t.csv")]) == 0
+    assert cli.main(["build", str(data), "-o", str(out), "--ledger", "--quiet"]) == 0
+    assert cli.main(["verify", str(data), str(out), "--quiet"]) == 0
+    assert ": $200, more than half of all" in brief_text((out / "brief.pdf").read_bytes())

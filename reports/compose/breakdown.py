@@ -20,6 +20,7 @@ from reports.story.money import unit_of
 from reports.story.numbers import resolve
 from reports.story.phrases import Phrases, Plural, phrases_of
 from reports.story.text import capital, collated
+from reports.theme.typeface import runs_left
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -281,7 +282,8 @@ def _finding(claim: Claim, parts: Sequence[Share], group: str, money: Money, sca
     least = phrases.finding_most_of_years if by_year else phrases.finding_largest
     said = next((phrase for part, phrase in phrases.finding_parts.items() if part * first.amount > total), least)
     amount = amounts.format_with_unit(first.amount, scale, money.currency, phrases)
-    return said.format(first=first.label, amount=amount)
+    turned = runs_left(first.label[-1])  # what stands behind such a name would be read with it, from right to left
+    return said.format(first=f"{first.label}\u200e" if turned else first.label, amount=amount)
 
 
 def _in_words(bar: Bar, thing: Plural, phrases: Phrases) -> str:
