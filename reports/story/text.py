@@ -192,20 +192,20 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def parts_in(part: object, kind: Any) -> Iterator[Any]:
     """Yield all of a kind (a class, or a union) in a Story or any part of one, in the order in which fields stand."""
-    if isinstance(part, kind):
-        yield part
-    elif isinstance(part, tuple) and not (part and isinstance(part[0], str)):
-        for one in part:
-            yield from parts_in(one, kind)
-    else:
-        kind_of_part: Any = type(part)
-        for name in _fields_of(kind_of_part):
-            yield from parts_in(getattr(part, name), kind)
+    waiting: list[Any] = [part]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, kind):
+            yield each
+        elif isinstance(each, tuple):
+            waiting += each[::-1] if not (each and isinstance(each[0], str)) else ()
+        elif names := _fields_from_the_last(each.__class__):
+            waiting += [getattr(each, name) for name in names]
 
 
 @lru_cache(256)
-def _fields_of(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+def _fields_from_the_last(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))[::-1] if is_dataclass(kind) else ()
 
 
 def words_in(part: object) -> Iterator[Words]:

@@ -39,7 +39,7 @@ def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Ite
     matched = [(picture, _chart_of(picture, expected)) for picture in shown]
     for picture, chart in matched:
         yield from _wrong(reading, picture, chart, photographed)
-    yield from _missing(reading, story, matched, tabled)
+    yield from _missing(reading, story, expected, matched, tabled)
     strays = [(each.place, line) for each in reading.of("stray") for line in each.text.split("\n")]
     numbered = Counter(place for place, line in strays if line.isdecimal())  # the squares at projects' names
     for picture, chart in matched:
@@ -84,7 +84,7 @@ def _wrong(
 
 
 def _missing(
-    reading: FileReading, story: Story, matched: Sequence[_Matched], tabled: Collection[str]
+    reading: FileReading, story: Story, expected: Sequence[Chart], matched: Sequence[_Matched], tabled: Collection[str]
 ) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
     charted = [(picture.alt, chart) for picture, chart in matched if chart is not None]
@@ -92,8 +92,8 @@ def _missing(
     lit = [alt for alt, chart in charted if isinstance(chart, SquaresChart) and alt.endswith(chart.lit_alts)]
     drawn = Counter(chart.alt for alt, chart in charted if alt not in lit)
     said = f"{reading.flat('page')} {reading.flat('slide')}"
-    for chart in {chart.alt: chart for chart in charts(story)}.values():
-        due = 0 if chart.alt in tabled else _due(reading, story, chart)
+    for chart in {chart.alt: chart for chart in expected}.values():
+        due = 0 if chart.alt in tabled else _due(reading, story, expected, chart)
         pieces = continued(chart) if isinstance(chart, BarsChart) else ()
         there = drawn[chart.alt] + min((drawn[each.alt] for each in pieces), default=0)
         # slides without room for a chart, and pages in large print, say in words what it shows
@@ -102,11 +102,11 @@ def _missing(
             yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
 
 
-def _due(reading: FileReading, story: Story, chart: Chart) -> int:
+def _due(reading: FileReading, story: Story, expected: Sequence[Chart], chart: Chart) -> int:
     if not check_of(chart).required:
         return 0
     if not isinstance(chart, SquaresChart):  # which a cover has as well
-        return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
+        return sum(each.alt == chart.alt for each in expected) if reading.roomy else 0
     if reading.part == "deck":
         blocks = (section.block for section in story.sections)
         return reading.roomy + sum(isinstance(block, parts.Portfolio) and not block.breakdown for block in blocks)

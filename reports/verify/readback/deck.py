@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -48,6 +49,7 @@ class _DeckReader:
 
     def __init__(self, package: Package, file: str) -> None:
         self.package, self._file = package, file
+        self.xml = cache(lambda name: root_of(package, name, file))  # most slides have one layout, master and theme
         self.passages: list[Passage] = []
         self.pictures: list[reading.ReadPicture] = []
         self.loose: list[ReadShape] = []
@@ -69,18 +71,16 @@ class _DeckReader:
         if not 1 <= len(slides) <= MOST_SLIDES or len(slides) < len(listed):
             raise unreadable(self._file, f"has {len(slides)} slides", f"a deck has 1 to {MOST_SLIDES:,}")
         size, defaults = presentation.find(f"{P}sldSz"), presentation.find(f"{P}defaultTextStyle")
-        self._size = [from_emu(int(size.get(key))) for key in ("cx", "cy")]
+        width, height = (from_emu(int(size.get(key))) for key in ("cx", "cy"))
         for number, name in enumerate(slides, 1):
             slide = self.xml(name)
             self._slide(number, name, slide)
-            layouts = [each.target for each in self.package.of_kind(name, "slideLayout")]
-            masters = (each.target for up in layouts for each in self.package.of_kind(up, "slideMaster"))
-            names = [*layouts, *masters]
-            themes = (each.target for up in names for each in self.package.of_kind(up, "theme"))
-            theme = next((self.xml(each) for each in themes), None)
+            layouts = self._related([name], "slideLayout")
+            names = [*layouts, *self._related(layouts, "slideMaster")]
+            theme = next(map(self.xml, self._related(names, "theme")), None)
             sheets = [slide, *map(self.xml, names)]
             ties = [{shape_of(ph): ph for ph in sheet.iter(f"{P}ph")} for sheet in sheets]
-            unseen = Sheets(Heritage(sheets, theme, defaults, ties), *self._size).unseen()
+            unseen = Sheets(Heritage(sheets, theme, defaults, ties), width, height).unseen()
             self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
         return reading.FileReading(
             part="deck",
@@ -91,16 +91,14 @@ class _DeckReader:
             loose=tuple(self.loose),
             links=tuple(self._links),
             properties=self._properties(len(slides)),
-            attached={},
             problems=tuple(self.problems),
             roomy=self._roomy,
             hidden=frozenset(self._hidden),
             spoken=tuple(self.spoken),
         )
 
-    def xml(self, name: str) -> Any:
-        """Return a part's root element; raises a ReportError."""
-        return root_of(self.package, name, self._file)
+    def _related(self, names: Sequence[str], kind: str) -> list[str]:
+        return [each.target for name in names for each in self.package.of_kind(name, kind)]
 
     def _slide(self, number: int, name: str, slide: Any) -> None:
         related = self.package.relations.get(name, [])

@@ -159,7 +159,7 @@ class FileReading:
     loose: tuple[ReadShape, ...]
     links: tuple[tuple[int, str], ...]
     properties: ReadProperties
-    attached: Mapping[str, bytes]
+    attached: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Discrepancy, ...] = ()
     bookmarks: tuple[str, ...] | None = None  # None: nobody asks for them, as of a deck
     hidden: frozenset[int] = frozenset()  # slides that are not shown
