@@ -87,7 +87,7 @@ def add_template(commands: Commands) -> None:
 def _template(given: argparse.Namespace) -> int:
     from reports.deck.user_template.choose import read
     from reports.deck.user_template.mapping import mapping_as_text
-    from reports.deck.user_template.own_copies import is_copy
+    from reports.deck.user_template.user_target import is_copy
     from reports.theme.load import load_theme
 
     beside = given.file.parent / "theme.yaml"

@@ -1,11 +1,11 @@
 """Whether text can be read: its colour, found as PowerPoint finds it, against what lies behind it."""
 
+import io
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
 from reports.deck.lint.packing import Found
-from reports.deck.lint.photos import small, under
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.inherit import Heritage, Paint
 from reports.deck.ooxml.opc import A, P, Package, R
@@ -17,6 +17,10 @@ _TEXT, _LARGE_TEXT = 4.5, 3.0  # WCAG 2.2, 1.4.3
 _LARGE, _LARGE_BOLD = 2400, 1850  # hundredths of a point: 18 pt on paper is 24 px, a slide's 24 pt is the safer reading
 _ROUNDING = 0.005
 _USUAL_SIZE = 1800  # where nobody says one
+_SIDE = 96  # pixels that a picture is looked at with, along each side
+_MOST_PIXELS = 60_000_000  # of a file: more is not opened
+_EDGE = 0.1  # of the pixels may be darker, and brighter, than what is returned
+_SEEN = 0.1  # of the pixels have to be opaque for the picture to count
 _ratio = cache(contrast)
 
 
@@ -77,7 +81,7 @@ class Ground:
         self._package, self._parts = package, package.line(layout)
         self._heritage, self._colours, self._layout = heritage, heritage.colours, heritage.sheets[-2]
         self._look_of, self._paper_of = cache(self._inherited), cache(self._behind)
-        self._photo_in = cache(lambda name: small(package.members.get(name, b"")))
+        self._photo_in = cache(lambda name: _small(package.members.get(name, b"")))
         self._plates: list[tuple[Place, Paint]] = []  # that the slide itself draws
 
     def at(self, place: Place) -> Paint:
@@ -151,7 +155,7 @@ class Ground:
         """Lay what the master and the layout draw under the middle of a place over each other."""
         for area, paint in self._areas:
             if place and _stands_on(place, area):
-                seen = paint if isinstance(paint, tuple) else under(paint, place, area)
+                seen = paint if isinstance(paint, tuple) else _colours_under(paint, place, area)
                 behind = behind if seen is None else seen
         return behind
 
@@ -181,7 +185,7 @@ class Ground:
             part = self._package.of_kind(self._parts[1], "theme")[0].target
             said = self._heritage.theme.findall(f".//{A}bgFillStyleLst/*")[place_in_list]
         found = self._photo(part, said) if said is not None else None
-        return (under(found, place, whole) or ()) if found else ()
+        return (_colours_under(found, place, whole) or ()) if found else ()
 
     def _photo(self, part: str, shape: Any) -> Any:
         """Read the picture that a shape or a background is filled with."""
@@ -193,3 +197,38 @@ def _stands_on(place: Place, area: Place) -> bool:
     """Check whether the middle of a place lies in an area."""
     x, y = place[0] + place[2] / 2, place[1] + place[3] / 2
     return area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]
+
+
+# -- pictures ---------------------------------------------------------------------------------------
+
+
+def _colours_under(photo: Any, place: Place, area: Place) -> Paint | None:
+    """Return the colours under a place of a picture that fills an area; None where it lets all through."""
+    spans = []
+    for axis in (0, 1):
+        first = (place[axis] - area[axis]) / max(1, area[axis + 2])
+        last = (place[axis] + place[axis + 2] - area[axis]) / max(1, area[axis + 2])
+        start = min(_SIDE - 1, max(0, int(first * _SIDE)))
+        spans.append((start, max(start + 1, min(_SIDE, round(last * _SIDE)))))
+    (left, right), (top, foot) = spans
+    flat = photo.crop((left, top, right, foot)).tobytes()
+    pixels = list(zip(*(flat[channel::4] for channel in range(4)), strict=True))
+    opaque = sorted((pixel for pixel in pixels if pixel[3] > 127), key=lambda pixel: sum(pixel[:3]))
+    if len(opaque) <= _SEEN * len(pixels):
+        return None
+    edge = int(_EDGE * len(opaque))
+    return tuple("#{:02X}{:02X}{:02X}".format(*opaque[place][:3]) for place in (edge, -1 - edge))
+
+
+def _small(content: bytes) -> Any:
+    """Return a picture, made small; None for what is none, too large, or a kind that takes another program to draw."""
+    from PIL import Image  # few decks have one
+
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                return None
+            opened.draft("RGB", (_SIDE, _SIDE))
+            return opened.convert("RGBA").resize((_SIDE, _SIDE))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None

@@ -42,17 +42,15 @@ def choose_template(theme: Theme, file: Path | None) -> ChosenTemplate:
     file = file or (theme.template.file if theme.template else None)
     if file is None:
         return ChosenTemplate(our_target(theme), partial(template.opened, theme))
-    from reports.deck.user_template import clean, own_copies
+    from reports.deck.user_template import clean, user_target
     from reports.deck.user_template.room import enlarged, with_room
-    from reports.deck.user_template.user_target import template_target
 
     data, found, choices = read(file, theme)
-    ours = own_copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
-    if ours:
-        target = own_copies.copy_target(found[0], theme)
+    if user_target.is_copy(found, theme) and not (theme.template and theme.template.layouts):
+        target = user_target.copy_target(found[0], theme)
         return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file)
     roomy = {purpose: with_room(choice.layout, purpose) for purpose, choice in choices.items()}
-    target = template_target(roomy, theme)
+    target = user_target.template_target(roomy, theme)
     where = Location(str(file))
     pairs = {choice.layout.part: (choice.layout, roomy[purpose]) for purpose, choice in choices.items()}
     warnings = tuple(problem for pair in pairs.values() for problem in enlarged(*pair, where))

@@ -115,7 +115,7 @@ _WANTED: dict[Purpose, Wanted] = {
     "text": Wanted("a title and a body", (
         "title and content", "title, content", "title and text", "title and body", "text", "titel und inhalt",
         "titre et contenu", "título y objetos", "titolo e contenuto", "título e conteúdo", "titel en object",
-    ), ("obj", "tx"), _serves_text, (_is_text, _has_room)),
+    ), ("obj", "tx"), _serves_text, (_is_text, _has_room, _serves_text)),
     "columns": Wanted("a title and two bodies side by side", (
         "two content", "title, 2 content", "title and two columns", "columns, 2", "zwei inhalte", "deux contenus",
         "dos objetos", "due contenuti", "dois conteúdos", "twee objecten",
@@ -167,8 +167,6 @@ def _candidates(layouts: Layouts, purpose: Purpose, requested: Mapping[Purpose, 
         yield from (Choice(layout, "by type") for layout in offered if layout.standard in wanted.types)
         for is_one in wanted.looks:
             yield from (Choice(layout, "by its contents") for layout in offered if is_one(layout))
-    if purpose == "text":
-        yield from (Choice(layout, "by its contents") for layout in small)
 
 
 def called(layouts: Layouts, layout: TemplateLayout) -> str:

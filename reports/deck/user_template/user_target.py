@@ -1,15 +1,17 @@
 """The target that somebody else's template gives: our layouts in terms of its own, our look in its colours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Kind, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial, width_of_family
+from reports.deck.layout.layouts import kept, layouts
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
-from reports.deck.ooxml.xml import TemplateTheme
+from reports.deck.ooxml.opc import A, P
+from reports.deck.ooxml.xml import SLOTS, TemplateTheme
 from reports.deck.user_template.mapping import Purpose, body_of, cover_line
 from reports.deck.user_template.read import LARGE, Placeholder, Roles, TemplateLayout
 from reports.deck.user_template.room import free_margin, inked, legible, plated, worst
@@ -27,6 +29,7 @@ _CAPTION_LINES = 3
 _BESIDE = 0.34  # of the body's width: figures beside the squares
 _GAP = 0.12  # inches between a chart and its caption
 _SKETCH = 0.42  # of a column's height
+_SLACK = 0.02  # inches: programs that save in other units round
 
 
 def template_target(chosen: Mapping[Purpose, TemplateLayout], theme: Theme) -> DeckTarget:
@@ -183,19 +186,16 @@ def _their_look(theirs: TemplateLayout, theme: Theme, roles: Roles, charted: Sli
     inks = [body.levels[0].ink or body_of(theirs).ink]
     inks += [colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
     ink, paper = _readable(inks, papers, 4.5), papers[0]
-    named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
-    accent = _readable([*named.values(), ink], papers, 4.5)
+    accents = [f"accent{number}" for number in range(1, 7)]
+    accent = _readable([*map(colours.named, accents), ink], papers, 4.5)
     mark = _readable([mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], papers, 3)
     found: dict[Role, str] = {
         **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
         "hairline": mixed(ink, paper, 0.2), "deep": colours.named("tx2"), "wash": colours.named("bg2"),
     }  # fmt: skip
-    slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
-    slots |= {colours.named("bg1"): "bg1"}
-    slots |= {colours.named("tx1"): "tx1"}
+    slots = {colours.named(slot): slot for slot in ("bg2", "tx2", *accents, "bg1", "tx1")}
     deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
     font = theme.font.model_copy(update={"family": theirs.font, "head": None})
-    slots = {value.upper(): slot for value, slot in slots.items()}
     own = {"colour": found, "font": font, "logo": None, "deck": deck, "slots": slots}
     return TemplateTheme.model_construct(**(dict(theme) | own))
 
@@ -203,3 +203,43 @@ def _their_look(theirs: TemplateLayout, theme: Theme, roles: Roles, charted: Sli
 def _readable(colours: list[str], papers: tuple[str, ...], least: float) -> str:
     best = max(colours, key=lambda colour: worst(colour, papers))
     return next((each for each in colours if worst(each, papers) >= least), best)
+
+
+# -- copies of ours --------------------------------------------------------------------------------
+
+
+def is_copy(theirs: Sequence[TemplateLayout], theme: Theme) -> bool:
+    """Check whether a template has all of our layouts as they are: each by its name, with our numbers and places.
+
+    One with other colours or another font is a copy still; one that somebody has laid out anew is not.
+    """
+    offers = {each.name: each for each in theirs}
+    named = ((offers.get(str(layout.name)), layout) for layout in kept())
+    return all(found is not None and _is_ours(found, layout, theme) for found, layout in named)
+
+
+def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
+    placeholders = {each.tie.get("idx", "0"): each for each in theirs.placeholders}
+    pairs = ((box, placeholders.get(str(layout.index(box.name)))) for box in layout.boxes)
+    return all(found is not None and _is_set(box, found, theme) for box, found in pairs)
+
+
+def _is_set(box: Box, placeholder: Placeholder, theme: Theme) -> bool:
+    """Compare place and sizes; a level whose size the layout leaves to the master is as good as ours."""
+    places = zip(placeholder.place, (box.x, box.y, box.width, box.height), strict=True)
+    if any(abs(to_inches(from_emu(theirs)) - ours) > _SLACK for theirs, ours in places):
+        return False
+    for number, level in enumerate(box.levels, 1):
+        found = placeholder.boxes[0].find(f"{P}txBody/{A}lstStyle/{A}lvl{number}pPr/{A}defRPr")
+        size = found.get("sz") if found is not None else None
+        if size and int(size) != round(100 * theme.deck.type[level.role].size):
+            return False
+    return True
+
+
+def copy_target(theirs: TemplateLayout, theme: Theme) -> DeckTarget:
+    """Set the story on a copy of ours, all of whose layouts serve as they are, in its colours and its font."""
+    found: dict[Role, str] = {role: theirs.heritage.colours.named(slot) for role, slot in SLOTS.items()}
+    font = theme.font.model_copy(update={"family": theirs.font, "head": None})
+    look = theme.model_copy(update={"colour": {**theme.colour, **found}, "font": font})
+    return DeckTarget(look, layouts(), faces_of(theirs.font, theme))
