@@ -375,6 +375,21 @@ def test_the_rows_of_a_table_are_renewed_beside_one_that_the_author_has_added(tm
     assert why.startswith(f"a row of the table “Awards” is yours: “{before[-1]}” is now ")
 
 
+@pytest.mark.parametrize("is_draft_now", [True, False])
+def test_what_a_slide_has_no_longer_or_only_now_is_named_as_the_mark_of_a_draft_is(
+    is_draft_now: bool, old: Path, tmp_path: Path
+) -> None:
+    draft = built(tmp_path, changes={"\ntitle:": "\nstatus: draft\ntitle:"})
+    before, after = (old, draft) if is_draft_now else (draft, old)
+    result = refreshed((before / "deck.pptx").read_bytes(), before, after)
+    place = (
+        "new on this slide by this data: copy it from" if is_draft_now else "no longer on this slide by this data: take"
+    )
+    marks = [number for number, why in result.renewal.left if why.startswith(f"“Draft” is {place}")]
+    assert marks == [*range(1, 13)]
+    assert result.deck.core_properties.title.startswith("Draft: ") == is_draft_now
+
+
 def test_notes_that_were_emptied_stay_so_without_a_word(old: Path, new: Path) -> None:
     deck = Presentation(str(old / "deck.pptx"))
     for slide in deck.slides:

@@ -97,6 +97,8 @@ class _Renewer:
         self._looks = [pairs.looks_of(slide) for slide in old.slides]
         self._next = pairs.editions(self._looks, [pairs.looks_of(slide) for slide in now.slides])
         self._editions = dict(self._met())  # by the identity of the old items, since two may say the same
+        kept = (item for place in self._next for item in old.slides[place].items)
+        self._gone = {id(item) for item in kept if id(item) not in self._editions}
         self._built = pairs.said_in(item for slide in old.slides for item in slide.items)
         self._changes = tuple(dict.fromkeys(self._all_changes()))
         self._touched: set[str] = set()
@@ -152,6 +154,10 @@ class _Renewer:
                 self._leave(number, "what it shows is no longer in the data")
                 continue
             met += self._next[built] != end
+            known = [edition.element for item in was.items if (edition := self._editions.get(id(item)))]
+            for item, element in record.items(tree_of(self._fresh[self._next[built]].element)):
+                if element not in known:
+                    self._leave(number, f"“{item.name}” is new on this slide by this data: copy it from a new deck")
             if slide.notes:
                 self._notes(number, slide.notes, was.notes, self._next[built])
         for place, each in enumerate(self._now.slides):
@@ -171,6 +177,8 @@ class _Renewer:
                 self._leave(number, *(f"“{item.name}” is yours: {change}" for change in had))
             elif edition:
                 self._shape(number, slide, (item, element), built, edition)
+            elif id(built) in self._gone:
+                self._leave(number, f"“{item.name}” is no longer on this slide by this data: take it off")
 
     def _shape(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
         item, element = shown
@@ -288,9 +296,8 @@ class _Renewer:
 
     def properties(self) -> None:
         """Renew what nobody sees: the title, the sections' names, what the properties count and list, the record."""
-        titles = {self._old.title: self._now.title} | {
-            self._old.slides[place].title: self._now.slides[other].title for place, other in self._next.items()
-        }
+        editions = ((self._old.slides[place], self._now.slides[other]) for place, other in self._next.items())
+        own, titles = {self._old.title: self._now.title}, {was.title: now.title for was, now in editions}
         if len(self._old.sections) == len(self._now.sections):
             titles |= dict(zip(self._old.sections, self._now.sections, strict=True))
         counts = {"Slides": str(len(self._slides)), "Notes": str(sum(bool(each.notes) for each in self._slides))}
@@ -298,7 +305,8 @@ class _Renewer:
         for name, tree in ((name, self._edited.trees.get(name)) for name in (CORE, _APP, DECK)):
             for each in tree.iter(*told) if tree is not None else ():
                 said = each.get("name") if local(each) == "section" else each.text
-                now = counts.get(local(each), titles.get(said, said))
+                known = titles | own if name == CORE else own | titles
+                now = counts.get(local(each), known.get(said, said))
                 if now != said:
                     self._touched.add(name)
                     self._renewal.done += local(each) not in counts  # some programs leave these as they were
