@@ -160,7 +160,7 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
     merged = _each_copy(content, path, copies, due_of(programme, story)) if copies else None
-    reading = merged.reading if merged else read_back(content, str(path), copies)
+    reading = merged.reading if merged else read_back(content, str(path))
     if reading.part == "brief":
         others = {name for tag, name in programme.translations.items() if tag != programme.language}
         personal = others.isdisjoint(reading.attached)

@@ -31,9 +31,7 @@ class Languages:
     def told(self, tag: str) -> Told:
         """Return the data in a language, its own if the tag is empty; raises a DataError for a faulty translation."""
         if tag not in self._told:
-            loaded = self._loaded
-            if tag:
-                loaded = load_translation(self._source, loaded, tag, lambda _text: "")
+            loaded = load_translation(self._source, self._loaded, tag, lambda _text: "") if tag else self._loaded
             self._told[tag] = Told(loaded, compose(loaded.programme, loaded.awards, loaded.photos))
         return self._told[tag]
 

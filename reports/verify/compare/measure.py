@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from math import isclose
 from statistics import median
 
 from reports.frozen import frozen
@@ -45,7 +46,8 @@ def squares(
     if not filled:
         return
     side = median(shape.box.width for shape in filled)
-    odd = [shape for shape in filled if not (_same(shape.box.width, side) and _same(shape.box.height, side))]
+    sides = ((shape.box.width, shape.box.height) for shape in filled)
+    odd = [each for each in sides if not all(isclose(one, side, rel_tol=CLOSE) for one in each)]
     if odd:
         yield f"draws {counted(len(odd), thing)} in another size than the others"
     _, *more = Counter(shape.fill for shape in filled).most_common()
@@ -203,7 +205,7 @@ def timeline(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> It
         off, width = line.box.left - column.box.left, median(widths)
         if abs(off) > CLOSE * max(pitch, width):
             yield f"draws the line of {column.label} {off:+.1f} pt beside its year"
-        if not _same(line.box.width, width):
+        if not isclose(line.box.width, width, rel_tol=CLOSE):
             yield f"draws the line of {column.label} {line.box.width / width - 1:+.0%} longer than those of other years"
         if line.dashed != column.expected:
             yield f"draws {column.label} as {'expected' if line.dashed else 'done'}, but the data says otherwise"
@@ -225,7 +227,3 @@ def _line_under(column: MeasuredYear, shapes: Sequence[ReadShape]) -> ReadShape 
         and column.box.left < shape.box.right
     ]
     return min(near, key=lambda shape: (shape.box.top, abs(shape.box.left - column.box.left)), default=None)
-
-
-def _same(one: float, other: float) -> bool:
-    return abs(one - other) <= CLOSE * max(abs(one), abs(other))

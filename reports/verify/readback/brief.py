@@ -16,7 +16,6 @@ from reports.verify.readback.content import Bitmap, Ink, Key, PaintedPath, Paint
 from reports.verify.readback.pixels import unseen
 from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, ReadBox, ReadShape, unreadable
 from reports.verify.readback.structure import TaggedLink, TaggedSpan, TaggedText, numerals, read_structure
-from reports.verify.readback.xmp import properties_of
 
 MOST_PAGES = 2_000  # that are read at a time
 _MOST_PAGES_IN_ALL = 500_000
@@ -78,7 +77,7 @@ class _BriefReader:
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
         packet = unpacked(metadata, _MOST_CONTENT) if metadata is not None else b""
-        properties, problems = properties_of(packet, self._document)
+        properties, problems = surroundings.properties_of(packet, self._document)
         self._problems += problems
         if 1 in self._numbers:  # once for all pages
             copies = self._copies if self._merged else ()

@@ -16,11 +16,10 @@ from reports.deck.ooxml.shapetree import TITLES, Frame, language_of, name_of, ph
 from reports.story import Span, folded
 from reports.story.phrases.grammar import counted
 from reports.units import from_emu
-from reports.verify.readback import reading, shapes
+from reports.verify.readback import reading
 from reports.verify.readback.package import opened, root_of
-from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, PassageKind, ReadShape, unreadable
-from reports.verify.readback.shapes import box_of
-from reports.verify.readback.visible import Sheets
+from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, PassageKind, ReadBox, ReadShape, unreadable
+from reports.verify.readback.visible import Sheets, box_of
 
 MOST_SLIDES = 2_000
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -212,11 +211,11 @@ class _SlideReader:
         paragraphs = list(_paragraphs(element))
         between = " " if kind in TITLES else "\n"  # a title is one sentence, whatever stands by itself
         text, box = folded(between.join(paragraphs)), box_of(element, frame)
-        fill, pen = shapes.colour_of(element.find(f"{P}spPr")), shapes.colour_of(element.find(f"{P}spPr/{A}ln"))
+        fill, pen = _colour_of(element.find(f"{P}spPr")), _colour_of(element.find(f"{P}spPr/{A}ln"))
         if box is not None and (fill or pen) and self._kind == "slide":
-            path = shapes.path_of(element, box)
+            path = _path_of(element, box)
             path = path if fill is None or len(path) >= reading.MANY else ()
-            shape = ReadShape(self._number, box, fill, pen, shapes.is_dashed(element), path)
+            shape = ReadShape(self._number, box, fill, pen, _is_dashed(element), path)
             (ink if ink is not None else self._reader.loose).append(shape)
         if text:
             self._reader.spoken |= dict.fromkeys(self._spoken(element))
@@ -266,3 +265,37 @@ def _paragraphs(element: Any) -> Iterator[str]:
         bullet = paragraph.find(f"{A}pPr/{A}buChar")
         sign = bullet.get("char", "") if bullet is not None else ""
         yield f"{sign} " * sign.isalnum() + "".join(parts)
+
+
+# -- DrawingML --------------------------------------------------------------------------------------
+
+
+def _colour_of(element: Any) -> str | None:
+    """Return a solid fill as the file names it, with its changes: "accent1", "B00020", "accent1 lumMod=75000".
+
+    None where there is none of its own, or one of another kind.
+    """
+    fill = element.find(f"{A}solidFill") if element is not None else None
+    if fill is None or not len(fill):
+        return None
+    colour = fill[0]
+    changes = " ".join(f"{local(each)}={each.get('val')}" for each in colour)
+    return f"{colour.get('val')} {changes}".strip()
+
+
+def _is_dashed(element: Any) -> bool:
+    """Return whether a line has gaps."""
+    gaps = element.iterfind(f"{P}spPr/{A}ln/*")
+    return any(local(each) in ("custDash", "prstDash") and each.get("val") != "solid" for each in gaps)
+
+
+def _path_of(element: Any, box: ReadBox) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a line drawn freely, which stands in `box`; none where it is no such line."""
+    path = element.find(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")
+    if path is None:
+        return ()
+    wide, high = int(path.get("w", "0")), int(path.get("h", "0"))  # 0: its points count in EMU
+    across = box.width / wide if wide else from_emu(1)
+    down = box.height / high if high else from_emu(1)
+    points = ((float(point.get("x", "0")), float(point.get("y", "0"))) for point in path.iter(f"{A}pt"))
+    return tuple((box.left + across * x, box.top + down * y) for x, y in points)

@@ -8,13 +8,12 @@ from typing import Any
 
 from reports.deck.ooxml.inherit import LINE, Heritage, fill_of, first_of, share_of, spacing
 from reports.deck.ooxml.opc import A, P, local
-from reports.deck.ooxml.shapetree import ON, leaves, name_of, ph_of, place_of, text_of, tree_of
+from reports.deck.ooxml.shapetree import ON, Frame, leaves, name_of, ph_of, place_of, text_of, transform, tree_of
 from reports.frozen import frozen, replace
 from reports.story import folded
 from reports.theme.contrast import contrast
 from reports.units import from_emu
 from reports.verify.readback.reading import ReadBox
-from reports.verify.readback.shapes import box_of, turned
 
 _COVERED, _DRAWING_COVERED = 0.1, 0.3  # of where the letters of a text are, or of a drawing's mark
 _ON_SLIDE = 0.7  # of where the letters are
@@ -78,7 +77,7 @@ class Sheets:
             elif any(_shared(box, above.box) > _COVERED for at, above in covers if at > number for box in extents):
                 yield f"has {said} with something laid over it", True
             body = self.heritage.bodies(each.element)
-            angle = sum(map(turned, around)) + int(first_of(body, "rot", "0")) / 60_000
+            angle = sum(map(_turned, around)) + int(first_of(body, "rot", "0")) / 60_000
             if 90 < angle % 360 < 270:
                 yield f"has {said} upside down", True
             elif not each.drawn and (45 < angle % 180 < 135 or first_of(body, "vert", "horz") != "horz"):
@@ -227,3 +226,30 @@ def _shared(box: ReadBox, other: ReadBox) -> float:
     wide = min(box.right, other.right) - max(box.left, other.left)
     high = min(box.bottom, other.bottom) - max(box.top, other.top)
     return max(wide, 0) * max(high, 0) / max(box.width * box.height, math.ulp(1))
+
+
+def _turned(element: Any) -> float:
+    """Return by how many degrees a shape's text is turned; a shape that is flipped has it upside down."""
+    place = transform(element)
+    return int(place.get("rot", "0")) / 60_000 + 180 * (place.get("flipV") in ON) if place is not None else 0
+
+
+def box_of(element: Any, frame: Frame) -> ReadBox | None:
+    """Return where a shape is, in points, a line as thick as its pen.
+
+    None where the shape has no place of its own, since its layout's placeholder has it.
+    """
+    place = place_of(element)
+    if place is None:
+        return None
+    x, y, width, height = map(float, place)
+    if 45 < _turned(element) % 180 < 135:  # about its middle
+        x, y, width, height = x + (width - height) / 2, y + (height - width) / 2, height, width
+    pen = element.find(f"{P}spPr/{A}ln")
+    half = int(pen.get("w", "0")) / 2 if pen is not None and local(element) == "cxnSp" else 0
+    if not height:
+        y, height = y - half, 2 * half
+    elif not width:
+        x, width = x - half, 2 * half
+    left, top, across, down = frame.place(x, y, width, height)
+    return ReadBox(*map(from_emu, (left, top, left + across, top + down)))
