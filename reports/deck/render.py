@@ -24,6 +24,7 @@ from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import LayoutName
 from reports.deck.layout.slide import Art, Slide, SlidePhoto, SlideTable, numbered
+from reports.deck.lint import inspect
 from reports.deck.notes import spoken
 from reports.deck.ooxml import fonts, record, template
 from reports.deck.ooxml import package as archive
@@ -32,7 +33,6 @@ from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import el
 from reports.deck.runs import Relations, Runs
 from reports.deck.setting import SlideSetter
-from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
 from reports.frozen import frozen, replace
@@ -97,7 +97,7 @@ def render(
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerender(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
-    warnings = (*chosen.warnings, *inspection.inspect(pptx, slides, chosen.file))
+    warnings = (*chosen.warnings, *inspect(pptx, slides, chosen.file))
     warnings = (*warnings, *_left_out(story, slides), *_coarse(slides, measure))
     own = chosen.target.theme.font
     return Deck(pptx, count, tuple(dict.fromkeys((own.head_family, own.family))), warnings)

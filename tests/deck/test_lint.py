@@ -12,9 +12,8 @@ import pytest
 
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Head, Slide
-from reports.deck.lint import RULES, faults
+from reports.deck.lint import RULES, faults, inspect
 from reports.deck.render import render
-from reports.deck.user_template.inspect import inspect
 from reports.errors import ReportError
 from reports.story import Finding, Point, Span, Story, Words
 from tests.builders.deck import a_deck, a_portfolio, a_story, questions, the_theme

@@ -26,8 +26,7 @@ _ADDRESS = re.compile(r"[A-Za-z0-9:/?#\[\]@!$&'()*+,;=%._~-]{1,2000}")
 def zip_is_plain(package: Package) -> Found:
     """Hold the zip to what every reader takes: in order, without gaps, clocks, extras or directories."""
     with package.zip as file:
-        infos = file.infolist()
-        commented = file.comment
+        infos, commented = file.infolist(), file.comment
     names = [info.filename for info in infos]
     if names[:2] != [TYPES, "_rels/.rels"]:
         yield "", "the first members are others"

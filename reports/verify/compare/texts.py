@@ -141,14 +141,11 @@ class TextsComparison:
     def _gone(self) -> set[int]:
         """Return the units of the story of which no slide is left, or no page has anything."""
         kind: PassageKind = "page" if self._part == "brief" else "slide"
-        gone = set()
-        for unit in self._expectations.units:
-            own = [each for each in self._expectations.texts if each.unit == unit and not each.phrase]
-            must = [each for each in own if kind in each.must]
-            here = [each for each in must if each.text in self._flat[kind] or (each.text, kind) in self._edited]
-            if must and len(here) * 3 < len(must):
-                gone.add(unit)
-        return gone
+        here: dict[int, list[bool]] = {unit: [] for unit in self._expectations.units}
+        for each in self._expectations.texts:
+            if kind in each.must and each.unit in here and not each.phrase:
+                here[each.unit].append(each.text in self._flat[kind] or (each.text, kind) in self._edited)
+        return {unit for unit, found in here.items() if sum(found) * 3 < len(found)}
 
     def _nowhere(self) -> Iterator[Discrepancy]:
         """Yield the quantities of the story that are nowhere in the file; some may be meant for the other alone."""

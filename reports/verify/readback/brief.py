@@ -58,11 +58,8 @@ class _BriefReader:
         self._document, self._file, self._pdf = document, file, pdf
         self._numbers = range(1, len(document.pages) + 1)[pages]
         self._merged, self._copies = bool(copies), copies or [(1, len(document.pages))]
-        self._marked: dict[Key, list[Ink]] = {}
-        self._pages: dict[int, list[Ink]] = {}
-        self._heights: dict[int, float] = {}
-        self._operators = 0
-        self._problems: list[Discrepancy] = []
+        self._marked, self._pages = dict[Key, list[Ink]](), dict[int, list[Ink]]()
+        self._heights, self._operators, self._problems = dict[int, float](), 0, list[Discrepancy]()
 
     def read(self) -> reading.FileReading:
         if self._document.is_encrypted:
@@ -70,8 +67,10 @@ class _BriefReader:
         pages, most = len(self._document.pages), _MOST_PAGES_IN_ALL if self._merged else MOST_PAGES
         if not 1 <= pages <= most or len(self._numbers) > MOST_PAGES:
             raise unreadable(self._file, f"has {pages:,} pages", f"a brief, or a copy, has 1 to {MOST_PAGES:,}; {_HOW}")
-        for number in self._numbers:
-            self._read_page(number, self._document.pages[number - 1])
+        numbered = [(number, self._document.pages[number - 1]) for number in self._numbers]
+        self._annotations = [(number, each) for number, page in numbered for each in page.obj.get("/Annots", [])]
+        for number, page in numbered:
+            self._read_page(number, page)
         self._places = {page.obj.objgen: number for number, page in enumerate(self._document.pages, 1)}
         texts, figures, spans, links = read_structure(self._document, self._file, self._places, self._numbers)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
@@ -135,7 +134,7 @@ class _BriefReader:
 
     def _passages(self, texts: Iterable[TaggedText]) -> Iterator[Passage]:
         for each in texts:
-            pieces = [piece for key in each.marks for piece in self._pieces(key)]
+            pieces = self._pieces(*each.marks)
             place = each.marks[0][0] if each.marks else 0
             read = [piece.read for piece in pieces]
             if each.points and read and read[-1].strip().isdigit():
@@ -153,11 +152,10 @@ class _BriefReader:
     def _spoken(self, spans: Iterable[TaggedSpan], texts: Iterable[TaggedText]) -> Iterator[reading.SpokenText]:
         """Yield what elements of the structure say in another way, and what marked content does inside a text."""
         for each in spans:
-            text = folded("".join(piece.read for key in each.marks for piece in self._pieces(key)))
+            text = folded("".join(piece.read for piece in self._pieces(*each.marks)))
             yield reading.SpokenText(each.marks[0][0] if each.marks else 0, text, each.lang, each.in_full)
         for tagged in texts:
-            pieces = (piece for key in tagged.marks for piece in self._pieces(key))
-            for lang, run in groupby(pieces, lambda piece: piece.lang):
+            for lang, run in groupby(self._pieces(*tagged.marks), lambda piece: piece.lang):
                 said = folded("".join(piece.read for piece in run)) if lang else ""
                 if said:  # what goes leftwards is read with the piece before it
                     yield reading.SpokenText(tagged.marks[0][0], said, lang)
@@ -202,11 +200,10 @@ class _BriefReader:
 
     def _misled(self, links: list[TaggedLink], texts: list[TaggedText], said: list[Passage]) -> Iterator[Discrepancy]:
         """Check that each text that leads somewhere has its link where it stands, and leads to where its words are."""
-        pages = self._document.pages
         own = {mark for each in texts if each.label for mark in each.marks}
-        known = {each.objgen for number in self._numbers for each in pages[number - 1].obj.get("/Annots", [])}
+        known = {each.objgen for _, each in self._annotations}
         for link in links:
-            pieces = [piece for key in link.marks for piece in self._pieces(key)]
+            pieces = self._pieces(*link.marks)
             words, place = folded("".join(piece.shown for piece in pieces)), link.marks[0][0] if link.marks else 0
             for each in link.annotations:
                 left, bottom, right, top = map(float, each.get("/Rect", [0] * 4))
@@ -225,8 +222,8 @@ class _BriefReader:
                     if surroundings.page_of(each, self._places) not in there:
                         yield Discrepancy("brief", place, f"has a link at “{words}” that leads to another page")
 
-    def _pieces(self, key: Key) -> list[PaintedText]:
-        return [each for each in self._marked.get(key, ()) if isinstance(each, PaintedText)]
+    def _pieces(self, *marks: Key) -> list[PaintedText]:
+        return [each for key in marks for each in self._marked.get(key, ()) if isinstance(each, PaintedText)]
 
     def _box(self, place: int, pieces: list[PaintedText]) -> ReadBox | None:
         """Return about where a text stands: from its first letter's foot and size."""
@@ -260,14 +257,13 @@ class _BriefReader:
     # -- around the pages -----------------------------------------------------------------------------
 
     def _links(self) -> Iterator[tuple[int, str]]:
-        for number in self._numbers:
-            for each in self._document.pages[number - 1].obj.get("/Annots", []):
-                if each.get("/Subtype") == "/Link":
-                    if "/A" in each and "/URI" in each["/A"]:
-                        yield number, str(each["/A"]["/URI"])
-                elif not surroundings.is_signature(each):
-                    kind = str(each.get("/Subtype", "/unknown"))[1:]
-                    self._note(number, f"has an annotation ({kind}) laid over the page")
+        for number, each in self._annotations:
+            if each.get("/Subtype") == "/Link":
+                if "/A" in each and "/URI" in each["/A"]:
+                    yield number, str(each["/A"]["/URI"])
+            elif not surroundings.is_signature(each):
+                kind = str(each.get("/Subtype", "/unknown"))[1:]
+                self._note(number, f"has an annotation ({kind}) laid over the page")
 
     def _attached(self) -> dict[str, bytes]:
         """Return the files that are attached, the first of them the data, wherever other programs have left them."""

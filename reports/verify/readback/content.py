@@ -148,11 +148,9 @@ class _Painter:
     def __init__(self, resources: Any, parse: Any, depth: int = 0) -> None:
         self._resources, self._parse, self._depth = resources, parse, depth
         self._state, self._saved = _State(), list[_State]()
-        self._marked: list[_Marked] = []
-        self._points: list[tuple[float, float]] = []
-        self._line = Matrix()
+        self._marked, self._fonts = list[_Marked](), dict[str, Glyphs]()
+        self._points, self._line = list[tuple[float, float]](), Matrix()
         self._along = 0.0  # how far the line has been written
-        self._fonts: dict[str, Glyphs] = {}
 
     def run(self, instructions: Iterable[Any]) -> Iterator[Ink]:
         for operands, operator in instructions:

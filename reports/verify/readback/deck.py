@@ -49,16 +49,11 @@ class _DeckReader:
     def __init__(self, package: Package, file: str) -> None:
         self.package, self._file = package, file
         self.xml = cache(lambda name: root_of(package, name, file))  # most slides have one layout, master and theme
-        self.passages: list[Passage] = []
-        self.pictures: list[reading.ReadPicture] = []
-        self.loose: list[ReadShape] = []
-        self.problems: list[Discrepancy] = []
-        self.spoken: dict[reading.SpokenText, None] = {}
-        self.tables = 0
-        self._links: list[tuple[int, str]] = []
-        self._layouts: set[str] = set()
-        self._roomy = False
-        self._hidden: set[int] = set()
+        self.passages, self.pictures = list[Passage](), list[reading.ReadPicture]()
+        self.loose, self.problems = list[ReadShape](), list[Discrepancy]()
+        self.spoken, self.tables = dict[reading.SpokenText, None](), 0
+        self._links, self._hidden = list[tuple[int, str]](), set[int]()
+        self._layouts, self._roomy = set[str](), False
 
     def read(self) -> reading.FileReading:
         main = next((each.target for each in self.package.of_kind("", "officeDocument")), "")
@@ -188,8 +183,7 @@ class _SlideReader:
                 for each in element:
                     self._any(each, frame, ink)
             case _:
-                text = "\n".join(each.text or "" for each in element.iter(f"{A}t"))
-                self._add(Passage(self._number, self._kind, text))
+                self._add(Passage(self._number, self._kind, text_of(element, "\n")))
 
     def _group(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a group; the outermost of a slide is a picture, with all vectors in it."""

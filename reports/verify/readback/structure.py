@@ -111,14 +111,10 @@ class _Walker:
     """Collects texts and figures."""
 
     def __init__(self, pages: dict[Any, int], elsewhere: Container[Any], file: str) -> None:
-        self.texts: list[TaggedText] = []
-        self.figures: list[TaggedText] = []
-        self.spans: list[TaggedSpan] = []
-        self.links: list[TaggedLink] = []
+        self.texts, self.figures = list[TaggedText](), list[TaggedText]()
+        self.spans, self.links = list[TaggedSpan](), list[TaggedLink]()
         self._pages, self._elsewhere, self._file = pages, elsewhere, file
-        self._seen: set[Any] = set()
-        self._count = 0
-        self._tables = 0
+        self._seen, self._count, self._tables = set[Any](), 0, 0
 
     def kids(self, element: Any, place: _Place, text: TaggedText | None) -> None:
         found = element.get("/K", [])
