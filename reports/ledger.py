@@ -17,7 +17,7 @@ from reports.story import Story
 from reports.story.numbers import format_quantity
 from reports.verify.check import read_back
 from reports.verify.checked import Checked, check, due_of
-from reports.verify.expected.provenance import Provenance
+from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.readback.reading import Passage
 
 _WHENCE = {
@@ -79,16 +79,11 @@ def _digits(number: str) -> str:
 def _traced(files: Files, programme: Programme) -> list[Checked]:
     told = ((path, read_back(content, path.name), due_of(programme, story)) for path, (content, story) in files.items())
     checked = {path: check(read, due) for path, read, due in told}
-    problems = []
-    for path, each in checked.items():
-        for read in each.read:
-            where = _place(read.passage, each.reading.part)
-            for traced in read.numbers:
-                if traced.provenance is None or traced.provenance.kind == "unknown":
-                    what = f"“{traced.number.text}” ({where})"
-                    message = f"{what} comes from nothing in the data file, so there is no ledger"
-                    hint = "make it a quantity, or report a fault of this program"
-                    problems.append(Problem(Location(str(path)), message, hint))
+    problems, hint = [], "make it a quantity, or report a fault of this program"
+    for path, place, each in ((path, *placed) for path, file in checked.items() for placed in _placed(file)):
+        if each.provenance is None or each.provenance.kind == "unknown":
+            message = f"“{each.number.text}” ({place}) comes from nothing in the data file, so there is no ledger"
+            problems.append(Problem(Location(str(path)), message, hint))
     if problems:
         raise ReportError(problems)
     return list(checked.values())
@@ -96,12 +91,14 @@ def _traced(files: Files, programme: Programme) -> list[Checked]:
 
 def rows(checked: Checked, programme: Programme) -> Iterable[LedgerRow]:
     """Return a file's numbers in reading order, each once for a place where it has one meaning."""
-    file, part = checked.reading.file, checked.reading.part
-    traced = ((_place(read.passage, part), each) for read in checked.read for each in read.numbers)
-    found = (
-        _row(each.number.text, each.provenance, programme, file, place) for place, each in traced if each.provenance
+    file, placed = checked.reading.file, _placed(checked)
+    return dict.fromkeys(
+        _row(each.number.text, each.provenance, programme, file, place) for place, each in placed if each.provenance
     )
-    return dict.fromkeys(found)
+
+
+def _placed(checked: Checked) -> Iterator[tuple[str, TracedNumber]]:
+    return ((_place(read.passage, checked.reading.part), each) for read in checked.read for each in read.numbers)
 
 
 def as_csv(rows: Sequence[LedgerRow], columns: Mapping[str, Sequence[str]] = MappingProxyType({})) -> bytes:
