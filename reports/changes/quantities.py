@@ -141,14 +141,11 @@ def _sums(old: Awards | None, new: Awards | None) -> Iterator[Difference]:
     totals = [{(each.currency, each.kind): each for each in table.totals} if table else {} for table in (old, new)]
     for currency, kind in {**totals[1], **totals[0]}:
         name, both = f"{kind} in {currency}", [each.get((currency, kind)) for each in totals]
-        counts = (Decimal(each.count) if each else None for each in both)
-        sums = (each.amount if each else None for each in both)
-        for what, measure, (old_value, new_value) in (("number", "", counts), ("sum", currency, sums)):
-            if old_value != new_value:
-                before, now = (
-                    None
-                    if value is None
-                    else Side(f"{what} {name}", f"{measure} {in_digits(value)}".strip(), f"{what} {name}", value)
-                    for value in (old_value, new_value)
-                )
+        counts = [Decimal(each.count) if each else None for each in both]
+        sums = [each.amount if each else None for each in both]
+        for key, measure, values in ((f"number {name}", "", counts), (f"sum {name}", currency, sums)):
+            texts = [None if each is None else f"{measure} {in_digits(each)}".strip() for each in values]
+            if texts[0] != texts[1]:
+                sides = zip(texts, values, strict=True)
+                before, now = (Side(key, text, key, each) if text else None for text, each in sides)
                 yield Difference("awards", before, now, measure)

@@ -137,7 +137,4 @@ def _kinds(each: Difference) -> tuple[str, str] | None:
 
 def _titles(programme: Programme) -> list[Prose]:
     several = (each.projects for each in programme.sections if isinstance(each, model.ProjectsSection))
-    return [
-        *(project.name for projects in several for project in projects),
-        *(step.title for step in programme.timeline),
-    ]
+    return [*(each.name for projects in several for each in projects), *(step.title for step in programme.timeline)]

@@ -134,8 +134,6 @@ class _Renewer:
     def _leave(self, number: int, *why: str) -> None:
         self._renewal.left += ((number, each) for each in why)
 
-    # -- slides ---------------------------------------------------------------------------------------
-
     def slides(self) -> int:
         """Renew each slide and its notes; say which slides are new, and which are no longer in the data.
 
@@ -291,8 +289,6 @@ class _Renewer:
             done, left = renewed(body, said if isinstance(was, str) else was, now, other)
             self._did(name, done)
             self._leave(number, *(f"its notes were edited: {change}" for change in left))
-
-    # -- around the slides ----------------------------------------------------------------------------
 
     def properties(self) -> None:
         """Renew what nobody sees: the title, the sections' names, what the properties count and list, the record."""
