@@ -11,13 +11,12 @@ from pathlib import Path as FilePath
 
 from reports.datafile.attachments import DATA_NAME, TABLE_NAME
 from reports.datafile.scalars import TODO
-from reports.datafile.translatable import Original, originals
 from reports.datafile.yaml import Path, Tree, quote, read, read_bytes
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import is_pdf
 from reports.frozen import frozen, replace
 from reports.loading.load import with_tables
-from reports.loading.translations import UNWRITTEN, Pairing, section_keys, stale
+from reports.loading.translations import UNWRITTEN, Original, Pairing, originals, section_keys, stale
 
 _WIDTH = 110
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reports import cli
-from reports.datafile.translatable import originals
 from reports.datafile.yaml import read, read_file
+from reports.loading.translations import originals
 from reports.translate import Completed, complete
 from tests.builders.translations import filled, gardens
 

@@ -14,12 +14,12 @@ from reports import cli
 from reports.build import BuildRequest, DeckOptions
 from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.scalars import Entry, Fixed, Line, ProperName, Prose, Term, texts_in
-from reports.datafile.translatable import originals
 from reports.datafile.yaml import read, read_file
 from reports.datafile.yaml.shapes import bare, fields_of
 from reports.errors import DataError
 from reports.loading.load import Loaded, loaded_of
 from reports.loading.source import load_from, load_translation, source_of
+from reports.loading.translations import originals
 from tests.builders.translations import filled, gardens
 from tests.readback import brief_pages
 

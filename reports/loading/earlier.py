@@ -1,6 +1,5 @@
 """The earlier data file that one names, read by the same rules, and what has changed since."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -11,17 +10,12 @@ from reports.datafile.attachments import DATA_NAME, TABLE_NAME
 from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, quote, read, read_bytes
 from reports.errors import DataError, Problem
+from reports.loading.checks.file import Lacks
 from reports.loading.load import AWARDS_TABLE, FIGURES_TABLE, Loaded, loaded_of, without_awards
 
 
 def since(
-    loaded: Loaded,
-    tree: Tree,
-    folder: Path,
-    lacks: Callable[[str], str],
-    *,
-    carried: bool,
-    own: Programme | None = None,
+    loaded: Loaded, tree: Tree, folder: Path, lacks: Lacks, *, carried: bool, own: Programme | None = None
 ) -> Loaded:
     """Return what was loaded with what has changed since the file that it names; raises a DataError.
 

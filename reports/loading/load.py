@@ -13,6 +13,7 @@ from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
 from reports.frozen import frozen, replace
 from reports.loading.checks import check
+from reports.loading.checks.file import Lacks
 from reports.loading.checks.portfolio import projects_in
 from reports.loading.holes import holes, opened, todo_in
 
@@ -57,13 +58,7 @@ def without_awards(tree: Tree) -> Tree:
 
 
 def loaded_of(
-    tree: Tree,
-    lacks: Callable[[str], str],
-    folder: Path | None,
-    *,
-    carried: bool = False,
-    plain: bool = False,
-    fine: bool = False,
+    tree: Tree, lacks: Lacks, folder: Path | None, *, carried: bool = False, plain: bool = False, fine: bool = False
 ) -> Loaded:
     """Make the programme of a file that has been read, and read what it names in its `folder`, if given.
 
@@ -110,7 +105,7 @@ def with_tables(tree: Tree, folder: Path | None) -> tuple[Tree, tuple[Problem, .
     return tree, problems
 
 
-def checked(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme | None, Tree, list[Problem]]:
+def checked(tree: Tree, lacks: Lacks) -> tuple[Programme | None, Tree, list[Problem]]:
     """Return the programme of a tree, the tree that it was made of, and what is wrong; `lacks` as for `loaded_of`."""
     if tree.at("title", "of") is not None and tree.at("language") is None:
         message, hint = "these are the texts of a data file in another language", "name the data file, and --language"

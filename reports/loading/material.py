@@ -1,12 +1,13 @@
 """All that a data file leads to: what was loaded of it, in one language or several, and a look that has its letters."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reports.datafile.attachments import comments_in
 from reports.datafile.yaml import SourceText, Tree, decoded, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
 from reports.frozen import frozen
+from reports.loading.checks.file import Lacks
 from reports.loading.checks.glyphs import name_of
 from reports.loading.load import AWARDS_TABLE, Loaded
 from reports.loading.options import ALL
@@ -119,7 +120,7 @@ def _in_one_face(look: Theme) -> Theme:
     return look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
 
 
-def _lacked(look: Theme, others: ScriptFaces) -> Callable[[str], str]:
+def _lacked(look: Theme, others: ScriptFaces) -> Lacks:
     lacks = lacking(_in_one_face(look))
     return lambda text: others.lack(lacks(text))
 
@@ -139,7 +140,7 @@ def _readable(look: Theme, loaded: Loaded, text: SourceText, others: ScriptFaces
     return look
 
 
-def lacking(look: Theme) -> Callable[[str], str]:
+def lacking(look: Theme) -> Lacks:
     """Return a function from a text to the characters that some font of a look has no glyph for, each once."""
     files = (look.font.regular, look.font.strong, look.font.bold, look.font.head)
     faces = [face(file) for file in files if file]

@@ -16,6 +16,7 @@ from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.files import is_pdf
 from reports.frozen import field, frozen
+from reports.loading.checks.file import Lacks
 from reports.loading.load import AWARDS_TABLE, FIGURES_TABLE, Loaded, loaded_of, tables_named, without_awards
 from reports.loading.options import USUAL_OPTIONS, BriefOptions, made_with
 
@@ -154,19 +155,24 @@ def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
         yield Path(made)
 
 
-def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str], *, fine: bool = False) -> Loaded:
+def load_from(source: DataSource, tree: Tree, lacks: Lacks, *, fine: bool = False) -> Loaded:
     """Make the programme of a source that has been read as `tree`; `lacks` and `fine` as for `loaded_of`."""
     with _folder(source, tree) as folder:
-        carried = source.tables is not None
-        loaded = loaded_of(tree, lacks, folder, carried=carried, fine=fine)
-        if loaded.programme.changes is None:
-            return loaded
-        from reports.loading.earlier import since  # most data files name none
-
-        return since(loaded, tree, folder, lacks, carried=carried)
+        loaded = loaded_of(tree, lacks, folder, carried=source.tables is not None, fine=fine)
+        return _with_changes(loaded, source, tree, folder, lacks)
 
 
-def load_translation(source: DataSource, loaded: Loaded, tag: str, lacks: Callable[[str], str]) -> Loaded:
+def _with_changes(
+    loaded: Loaded, source: DataSource, tree: Tree, folder: Path, lacks: Lacks, own: Programme | None = None
+) -> Loaded:
+    if loaded.programme.changes is None:
+        return loaded
+    from reports.loading.earlier import since  # most data files name none
+
+    return since(loaded, tree, folder, lacks, carried=source.tables is not None, own=own)
+
+
+def load_translation(source: DataSource, loaded: Loaded, tag: str, lacks: Lacks) -> Loaded:
     """Return what was loaded from a source in another language, one of its `translations`; `lacks` as for `loaded_of`.
 
     Raises a DataError with every problem of the translation.
@@ -175,12 +181,7 @@ def load_translation(source: DataSource, loaded: Loaded, tag: str, lacks: Callab
 
     with _folder(source, loaded.tree) as folder:
         translation = translated(loaded, tag, folder, lacks)
-        if loaded.programme.changes is None:
-            return translation
-        from reports.loading.earlier import since
-
-        carried = source.tables is not None
-        return since(translation, translation.tree, folder, lacks, carried=carried, own=loaded.programme)
+        return _with_changes(translation, source, translation.tree, folder, lacks, loaded.programme)
 
 
 def load_plain(source: DataSource, warn: Warn) -> Loaded:

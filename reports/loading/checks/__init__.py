@@ -1,24 +1,21 @@
 """What only the whole of a data file can show: names that lead nowhere, numbers that may not stand as they do."""
 
-from collections.abc import Callable
-
 from reports.datafile.model import Line, Programme
 from reports.datafile.scalars import texts_in
 from reports.datafile.yaml import Tree
 from reports.errors import Problem
 from reports.loading.checks import ages, personal, portfolio, references, sections
 from reports.loading.checks.bothsides import one_sided
-from reports.loading.checks.file import CheckedFile
+from reports.loading.checks.file import CheckedFile, Lacks
 from reports.loading.checks.glyphs import glyphs, other_scripts, unopened
 from reports.loading.checks.markup import footnotes
-from reports.loading.checks.prose import prose, unmarked, unused, verbatim
-from reports.loading.checks.wording import wording
+from reports.loading.checks.prose import prose, unmarked, unused, verbatim, wording
 
 _MODULES = (references, portfolio, sections, ages, personal)
 _RULES = (*(rule for module in _MODULES for rule in module.RULES), one_sided, wording)
 
 
-def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:
+def check(programme: Programme, tree: Tree, lacks: Lacks) -> list[Problem]:
     """Return every problem and warning of a programme that fits the model; `lacks` names characters without a glyph.
 
     Where the tree has faults, what rests on them is left alone: no problem is only the consequence of another.
@@ -29,10 +26,5 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     found = [problem for rule in _RULES for problem in rule(file)]
     for key, text in keyed:
         found += () if key == "words" else verbatim(text, file) if isinstance(text, Line) else prose(text, file)
-    found += unmarked(keyed, file)
-    found += footnotes(keyed, file)
-    found += unused(texts, file)
-    found += glyphs(texts, file, lacks)
-    found += other_scripts(texts, file)
-    found += unopened(texts, file)
-    return found
+    found += (*unmarked(keyed, file), *footnotes(keyed, file), *unused(texts, file))
+    return [*found, *glyphs(texts, file, lacks), *other_scripts(texts, file), *unopened(texts, file)]

@@ -1,6 +1,6 @@
 """A programme and the file it was read from, as the checks see them: what it says, where, and how much is certain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from reports.datafile.model import Programme, Prose
@@ -8,6 +8,7 @@ from reports.datafile.yaml import Path, Tree, nearest
 from reports.errors import Location
 from reports.frozen import frozen
 
+Lacks = Callable[[str], str]  # from a text to the characters for which the fonts have no glyph, each once
 S = TypeVar("S")  # a type of section
 
 

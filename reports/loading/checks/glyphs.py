@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
-from reports.loading.checks.file import CheckedFile
+from reports.loading.checks.file import CheckedFile, Lacks
 from reports.story import numbers
 from reports.story.phrases import phrases_in
 from reports.story.scriptlanguages import languages_in
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
 _KEPT = re.compile(r"\{[^{}]*\}|https?://\S+")  # what has signs of its own
 
 
-def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
+def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Lacks) -> Iterator[Problem]:
     """Yield characters that cannot be shown, in texts and in numbers as they will be written."""
     shown = [*texts]
     if not file.programme.language.startswith("en"):  # whose letters every theme has

@@ -1,11 +1,14 @@
-"""What stands in texts: {names} of quantities, digits that no source vouches for, and quantities in no text at all."""
+"""What stands in texts: {names} of quantities, digits that no source vouches for, and quantities in no text at all.
+
+And words of ours that a file says otherwise: by keys that there are, with the places that ours have, and no number.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from reports.compose.recipient_columns import PREFIX
-from reports.datafile.model import Cell, ChartSection, Derived, Line, Prose, Sourced, Stated
+from reports.datafile.model import OWN_WORDS, Cell, ChartSection, Derived, Line, Prose, Sourced, Stated
 from reports.datafile.scalars import NOTE
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Problem
@@ -16,6 +19,8 @@ from reports.story import numbers
 from reports.story.notation import notation_of
 from reports.story.numerals import RAISED_OR_PART, YEAR, Number, periods_of, year_of, years_of
 from reports.story.numerals import numbers as numbers_in
+from reports.story.phrases import phrases_in, phrases_of
+from reports.story.phrases.words import HOLDS, default
 
 _MOST = 100
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|{RAISED_OR_PART}")
@@ -26,6 +31,9 @@ _CONTACT = re.compile(
     r"|(?<![\w.,])(?:\(\d{3}\) ?|\d{3}[ .-])?\d{3}[.-]\d{4}(?!\w)"
 )
 _AS_READ = re.compile(rf"{_CONTACT.pattern}|\d{{1,3}}(?:[ \xa0\u202f]\d{{3}})+(?![\d])|{_NUMBER.pattern}")
+_WORDS_PLACE = re.compile(r"\{[^{}]*\}")
+_NOUNS = ("{item}", "{items}")  # which may be said in other words
+_LEAST_WORD = 5  # letters: a shorter one may stand inside others
 _BRACE = re.compile(r"[{}]")
 # Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. Verbatim
 # texts that speak for the programme (these) follow the same rule, but for years; all others (sources, contact,
@@ -226,3 +234,51 @@ def _may_be_used(name: str, file: CheckedFile) -> bool:
         return True
     uses = rf"\{{{re.escape(name)}\b|[:\[,-]\s*{re.escape(name)}\s*[,\]}}\n]"
     return bool(tree.faulty) and re.search(uses, tree.text.original) is not None
+
+
+def wording(file: CheckedFile) -> Iterator[Problem]:
+    """Yield what can't stand in the place of our words."""
+    words = file.programme.words
+    for key, line in words.items():
+        if key not in OWN_WORDS:
+            where = file.tree.keys.get(("words", key), line.where)
+            yield Problem(where, f"no words of ours are called {quote(key)}", did_you_mean(key, OWN_WORDS, "they are"))
+        elif file.sound("words", key):
+            yield from _of(key, line, default(key, phrases_in(file.programme.language)), file)
+    said = phrases_of(file.programme)
+    for key, holds in HOLDS.items():
+        given, word = words.get(key) or words.get(holds), default(holds, said)
+        if given and word.casefold() not in default(key, said).casefold():
+            message = f"{key} does not say {quote(word, 100)}, which has to be said"
+            hint = f'write {key} with {quote(word)}, or {holds}: "…" with words that it has'
+            yield Problem(given.where, message, hint)
+    for key in ("derived_label", "sources_label"):
+        alias, own = getattr(file.programme.closing, key), words.get(key)
+        if alias and own and alias.text != own.text:
+            message = f"{key} has other words in closing, in line {alias.where.line}"
+            yield Problem(own.where, message, "keep one of them")
+
+
+def _of(key: str, line: Line, ours: str, file: CheckedFile) -> Iterator[Problem]:
+    due, there = _WORDS_PLACE.findall(ours), _WORDS_PLACE.findall(line.text)
+    hint = f"ours are: {quote(ours, 200)}"
+    for place in dict.fromkeys(due):
+        if place not in (*there, *_NOUNS):
+            yield Problem(line.where, f"{key} lacks {place}", hint)
+    for match in _WORDS_PLACE.finditer(line.text):
+        if match[0] not in due:
+            yield Problem(file.where(line, match.start()), f"{key} has no place {match[0]}", hint)
+    if key in ("source", "sources") and there and there[-1] != due[-1]:
+        yield Problem(line.where, f"{due[-1]} is not the last of {key}: a slide's footer is cut before it", hint)
+    rest = _WORDS_PLACE.sub(lambda match: " " * len(match[0]), line.text)
+    for match in re.finditer(r"[{}]|\d[\d.,]*", rest):
+        message = f"the number {quote(match[0])} is typed into {key}"
+        if match[0] in "{}":
+            message = f"a {quote(match[0])} without its partner"
+        hint = "words of ours have no numbers but those of their places"
+        yield Problem(file.where(line, match.start()), message, hint)
+    if numbers.unmarked(line.text) != line.text or line.lang:
+        message = f"{key} has marks or a language of its own"
+        yield Problem(line.where, message, "write plain words in the file's language")
+    if key in HOLDS.values() and len(line.text) < _LEAST_WORD:
+        yield Problem(line.where, f"{quote(line.text)} is part of other words", f"write {_LEAST_WORD} letters or more")
