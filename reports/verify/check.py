@@ -144,8 +144,7 @@ def files_in(place: Path, stem: str | None, languages: Sequence[str] = ()) -> li
     found += [path for pattern in others for path in sorted(place.glob(pattern)) if path.is_file()]
     if not found:
         written = f"{before}brief.pdf and {before}deck.pptx were written to; of personal copies name one file"
-        hint = f"build them, or name the folder that {written}"
-        raise unreadable(str(place), "has neither a brief nor a deck", hint)
+        raise unreadable(str(place), "has neither a brief nor a deck", f"build them, or name the folder that {written}")
     return found
 
 
@@ -159,7 +158,7 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
         return Checked(reading, (), min((tuple(check_package(reading, each, enclosed)) for each in stories), key=len))
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
-    merged = _each_copy(content, path, copies, due_of(programme, story)) if copies else None
+    merged = _each_copy(content, path, copies, told.due) if copies else None
     reading = merged.reading if merged else read_back(content, str(path))
     if reading.part == "brief":
         others = {name for tag, name in programme.translations.items() if tag != programme.language}
@@ -169,9 +168,10 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
             clean = source.enclosed(programme, "clean", photos=loaded.photos, personal=personal)
             enclosed = clean if clean.files[0].content == reading.attached.get(source.name) else enclosed
         if merged is None:
-            return check(reading, due_of(programme, story), enclosed)
+            return check(reading, told.due, enclosed)
         return replace(merged, discrepancies=(*wrongly_attached(reading, enclosed), *merged.discrepancies))
-    checked = check(reading, due_of(programme, _of_talk(name, story, programme)))
+    talk = _of_talk(name, story, programme)
+    checked = check(reading, told.due if talk is story else due_of(programme, talk))
     if is_as_built(path):
         return checked
     edited = Discrepancy("deck", 0, "has been edited since it was built", failure=False)
@@ -212,12 +212,11 @@ def _extent(file: Checked) -> str:
     if reading.part == "package":
         return f"{reading.file} ({counted(reading.places, 'file')})"
     noun = "page" if reading.part == "brief" else "slide"
-    shown = sum(len(each.numbers) for each in file.read)
     quantities = len(quantities_in(file.read))
     ink = sum(len(picture.shapes) for picture in reading.pictures)
     parts = [
         counted(reading.places, noun),
-        counted(shown, "number"),
+        counted(sum(len(each.numbers) for each in file.read), "number"),
         f"{quantities} of the data's {'quantities' if quantities != 1 else 'quantity'}",
         f"{counted(len(reading.pictures), 'picture')} of {counted(ink, 'mark')}",
         *([f"{enumeration([*reading.attached])} inside"] if reading.attached else []),

@@ -9,15 +9,16 @@ from reports.compose.compose import compose
 from reports.loading.load import Loaded
 from reports.loading.source import DataSource, languages_of, load_translation
 from reports.story import Story
-from reports.verify.checked import Checked
+from reports.verify.checked import Checked, Due, due_of
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading
 
 
 class Told(NamedTuple):
-    """A programme in one language, and what there is to tell of it."""
+    """A programme in one language, what there is to tell of it, and what files of all that are held to."""
 
     loaded: Loaded
     story: Story
+    due: Due
 
 
 class Languages:
@@ -32,7 +33,8 @@ class Languages:
         """Return the data in a language, its own if the tag is empty; raises a DataError for a faulty translation."""
         if tag not in self._told:
             loaded = load_translation(self._source, self._loaded, tag, lambda _text: "") if tag else self._loaded
-            self._told[tag] = Told(loaded, compose(loaded.programme, loaded.awards, loaded.photos))
+            story = compose(loaded.programme, loaded.awards, loaded.photos)
+            self._told[tag] = Told(loaded, story, due_of(loaded.programme, story))
         return self._told[tag]
 
     def tag_of(self, path: Path) -> str:

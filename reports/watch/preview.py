@@ -90,8 +90,7 @@ class Preview:
         (material,) = prepare(request, warnings.append)
         files, _ = render(request, [material], self._on_step, warnings.append)
         made = {part: files[request.target(part, material.options.language)] for part in request.parts}
-        story = material.stories["brief"]
-        theme = material.read.theme
+        story, theme = material.stories["brief"], material.read.theme
         view = View(old.number + 1, theme, (), True, story.cover.title.text, story.language)
         if pdf := made.get("brief"):
             view = replace(view, pdf=pdf, pages={page.key: page for page in pages_of(pdf, old.pages)})

@@ -75,10 +75,9 @@ class _Slide:
             for shape, place in drawn_on(sheets[number]):
                 shapes += self._shape(self._parts[number], shape, place)
         shapes += [text for shape in tree_of(sheets[0]) for text in self._own(shape)]
-        titled = (
-            shape for shape, tie in self._package.placeholders[self._parts[0]].items() if tie.get("type") in TITLES
-        )
-        title = " ".join(filter(None, map(text_of, next(titled).iter(f"{A}p"))))
+        ties = self._package.placeholders[self._parts[0]]
+        titled = next(shape for shape, tie in ties.items() if tie.get("type") in TITLES)
+        title = " ".join(filter(None, map(text_of, titled.iter(f"{A}p"))))
         svg = el("svg", *shapes, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}", role="group")
         return SlidePicture(key, title, width, height, svg)
 

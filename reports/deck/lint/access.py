@@ -57,8 +57,7 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
     for slide in package.slides:
         decorative, heritage = package.decorative(slide), heritage_of(package, slide)
         shapes = (each for each in tree_of(package.parts[slide]) if each.tag in _SHAPES)
-        read = (shape for shape in shapes if shape[0][0] not in decorative)
-        boxes = [(shape, box) for shape in read if (box := heritage.place(shape))]
+        boxes = [(each, box) for each in shapes if each[0][0] not in decorative and (box := heritage.place(each))]
         for (one, first), (other, second) in pairwise(boxes):
             # it should have been read first: it stands higher up, and not further to the right
             if second[1] + _SLACK < first[1] and second[0] <= first[0]:

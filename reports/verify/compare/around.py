@@ -11,7 +11,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from reports import story as parts
-from reports.story import Story, TimelineChart, Words, charts_in, folded, words_in
+from reports.story import Story, TimelineChart, Words, folded, words_in
 from reports.story.scriptlanguages import languages_in
 from reports.story.text import lists_in, parts_in, raised
 from reports.verify.compare.match import TracedPassage
@@ -20,10 +20,9 @@ from reports.verify.readback.reading import Discrepancy, FileReading
 
 def misplaced(reading: FileReading, story: Story, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
     """Yield which steps stand with another step's date. Charts on slides are measured instead (`pictures`)."""
-    for chart in charts_in(story):
-        if isinstance(chart, TimelineChart):
-            for kind in ("page", "slide", "notes"):
-                yield from _misplaced(reading, chart, [each for each in read if each.passage.kind == kind])
+    for chart in parts_in(story, TimelineChart):
+        for kind in ("page", "slide", "notes"):
+            yield from _misplaced(reading, chart, [each for each in read if each.passage.kind == kind])
 
 
 def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:

@@ -62,8 +62,7 @@ class Wording:
         found.sort(key=lambda each: each[0])
         each_number = numbers(passage.text, self._language)
         traced = [TracedNumber(each, _provenance(each, passage, found)) for each in each_number]
-        rest = tuple(_rest(passage, found, traced))
-        return TracedPassage(passage, tuple(found), (*traced, *_in_words(found)), rest)
+        return TracedPassage(passage, tuple(found), (*traced, *_in_words(found)), tuple(_rest(passage, found, traced)))
 
     def _found(self, flat: str) -> list[tuple[Span, Expected]]:
         words = dict.fromkeys(_WORD_OR_NUMBER.findall(flat))

@@ -11,7 +11,7 @@ from PIL import ImageOps
 from reports import story as parts
 from reports.compose.descriptions import continued, rows_of
 from reports.datafile.photos import PhotoFault, opened
-from reports.story import BarsChart, Chart, SquaresChart, Story, TimelineChart, charts_in
+from reports.story import BarsChart, Chart, SquaresChart, Story, TimelineChart
 from reports.story.charts import Milestone
 from reports.story.text import parts_in
 from reports.verify.compare import measure
@@ -118,16 +118,14 @@ def _due(reading: FileReading, story: Story, expected: Sequence[Chart], chart: C
 
 def _timeline(reading: FileReading, story: Story, matched: Sequence[_Matched]) -> Iterator[Discrepancy]:
     """Measure the years where they stand side by side; a list has no scale."""
-    for chart in charts_in(story):
-        if isinstance(chart, TimelineChart):
-            drawn = [picture for picture, shown in matched if shown is not None and shown.alt == chart.alt]
-            for place, columns in _rows_of_labels(reading, chart, drawn).items():
-                shapes = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
-                shapes += [shape for shape in reading.loose if shape.place == place]
-                if measure.has_lines(columns, shapes):
-                    for message in measure.timeline(columns, shapes):
-                        yield Discrepancy(reading.part, place, message)
-                    yield from _entries(reading, chart, place, columns)
+    for chart in parts_in(story, TimelineChart):
+        drawn = [picture for picture, shown in matched if shown is not None and shown.alt == chart.alt]
+        for place, columns in _rows_of_labels(reading, chart, drawn).items():
+            shapes = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
+            shapes += [shape for shape in reading.loose if shape.place == place]
+            if measure.has_lines(columns, shapes):
+                yield from (Discrepancy(reading.part, place, said) for said in measure.timeline(columns, shapes))
+                yield from _entries(reading, chart, place, columns)
 
 
 def _rows_of_labels(

@@ -79,8 +79,7 @@ class TextsComparison:
         """Compare a text with what it may have been before."""
         self._edited.add((expected.text, passage.kind))
         language = self._language
-        texts = (text, expected.text)
-        here, there = (Counter(number.meaning for number in numbers(each, language)) for each in texts)
+        here, there = (Counter(number.meaning for number in numbers(each, language)) for each in (text, expected.text))
         extra, missing = here - there, there - here
         wrong = [number for number in numbers(text, language) if number.meaning in extra]
         right = [number for number in numbers(expected.text, language) if number.meaning in missing]

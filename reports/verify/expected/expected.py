@@ -89,10 +89,8 @@ class _Collector:
 
     def _cover(self, cover: parts.Cover) -> Iterator[Expected]:
         """Yield the cover's texts; a key figure that its title says already need not stand on the page again."""
-        said = tuple(each for each in cover.portfolio.figures if each not in cover.figures)
-        yield from self._walk(said, NOTES)
-        portfolio = replace(cover.portfolio, figures=cover.figures)
-        yield from self._walk(replace(cover, portfolio=portfolio), EVERYWHERE)
+        yield from self._walk(tuple(each for each in cover.portfolio.figures if each not in cover.figures), NOTES)
+        yield from self._walk(replace(cover, portfolio=replace(cover.portfolio, figures=cover.figures)), EVERYWHERE)
 
     def _section(self, section: parts.Section) -> Iterator[Expected]:
         """Yield a section's texts; the brief's cover has the portfolio's, and each project has a slide, so a unit."""
@@ -144,8 +142,7 @@ class _Collector:
                 yield self._expected(part.line, must - PAGE)
             case parts.Questions():
                 for number, each in enumerate(part.questions, 1):
-                    whole = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
-                    yield self._expected(whole, NOWHERE)
+                    yield self._expected(join(f"{number}. ", each.name, " ", each.text, where=each.name.where), NOWHERE)
                     yield from self._walk(each, must)
             case parts.Listing():
                 for number, item in enumerate(part.items):

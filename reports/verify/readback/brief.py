@@ -139,8 +139,7 @@ class _BriefReader:
             read = [piece.read for piece in pieces]
             if each.points and read and read[-1].strip().isdigit():
                 read[-1] = f" {read[-1]}"  # in a list of contents the page's number stands apart from the title
-            joined = ("\n" if each.figure else "").join(read)
-            text = folded(joined if each.actual is None else each.actual)
+            text = folded(("\n" if each.figure else "").join(read) if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
             if each.figure is None and not each.table and _torn(pieces):
                 self._note(place, f"has “{text[:40]}” in pieces that stand apart")
