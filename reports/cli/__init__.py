@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, compare, handouts, new, watch
+from reports.cli import build, check, compare, handouts, new
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -62,7 +62,7 @@ def _parser() -> Parser:
     new.add_new(commands)
     build.add_build(commands)
     check.add_check(commands)
-    watch.add_watch(commands)
+    build.add_watch(commands)
     new.add_schema(commands)
     handouts.add_handouts(commands)
     new.add_translate(commands)
