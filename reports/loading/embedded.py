@@ -102,10 +102,8 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
         files = list(islice(pikepdf.NameTree(listed).values(), _MOST_FILES))
         ours = _of_kind(pikepdf, files, attachments.DATA_TYPE)
     if not ours:
-        raise _Refusal(
-            "this PDF carries no data file of ours",
-            "only a brief that was built with attach: data or clean carries it, and none by --standard pdfa2",
-        )
+        hint = "only a brief that was built with attach: data or clean carries it, and none by --standard pdfa2"
+        raise _Refusal("this PDF carries no data file of ours", hint)
     if len(ours) > 1:
         named = " and ".join(quote(str(file.get("/UF"))) for file in ours)
         raise _Refusal(f"this PDF carries {len(ours)} data files, {named}", "a brief of ours carries one")

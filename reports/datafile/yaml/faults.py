@@ -96,9 +96,8 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             entries = len(fault.found) if isinstance(fault.found, tuple | dict) else 0
             return Problem(where, f"{name} should have at most {limits['max_length']} entries, not {entries}")
         case "text_cut":
-            return Problem(
-                where, f"{name} {fault.message}", in_quotes(tree.source(where).line(where.line), where.column)
-            )
+            in_marks = in_quotes(tree.source(where).line(where.line), where.column)
+            return Problem(where, f"{name} {fault.message}", in_marks)
     digits = {key: f"{limit:,}" if isinstance(limit, int | Decimal) else limit for key, limit in limits.items()}
     ours = fault.message if fault.message.startswith(("should ", "names ")) else "should be something else"
     should = _SHOULD[fault.kind].format_map(digits) if fault.kind in _SHOULD else ours

@@ -162,11 +162,8 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
     lacks_years |= any(not YEAR.search(file.tree.written(where) or "") for where in at_fault)
     masked = "".join("\0" if inside else char for char, inside in zip(text.text, allowed, strict=True))
-    typed = [
-        each
-        for each in numbers_in(masked, text.lang or file.programme.language)
-        if not each.spelled and year_of(each.meaning) not in years
-    ]
+    found = numbers_in(masked, text.lang or file.programme.language)
+    typed = [each for each in found if not each.spelled and year_of(each.meaning) not in years]
     for match in _AS_READ.finditer(masked):
         number = match.group()
         stray = next((each for each in typed if match.start() <= each.digits.start < match.end()), None)
@@ -180,12 +177,10 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
 def _allowed(text: str, file: CheckedFile) -> bytearray:
     """Mark each character of a text that belongs to a {name} or to one of the names, where digits may stand."""
     allowed, marks = bytearray(len(text)), set[int]()
-    for match in numbers.PLACE.finditer(text):
+    for match in (*numbers.PLACE.finditer(text), *NOTE.finditer(text)):
         allowed[slice(*match.span())] = b"\1" * len(match[0])
     for match in numbers.STRONG.finditer(text):  # a name may be parted by them
         marks |= {*range(match.start(), match.start() + 2), *range(match.end() - 2, match.end())}
-    for match in NOTE.finditer(text):
-        allowed[slice(*match.span())] = b"\1" * len(match[0])
     for match in numbers.LINK.finditer(text):  # and an address may have digits
         allowed[match.end("words") : match.end()] = b"\1" * (match.end() - match.end("words"))
         marks |= {match.start(), *range(match.end("words"), match.end())}
