@@ -126,8 +126,7 @@ class Ground:
 
     def _paper(self, shape: Any, behind: tuple[Any, ...], ground: Paint) -> Paint:
         """A shape's own fill, or that of the placeholder it goes back to, lies before what the layout draws there."""
-        properties = descend(shape, f"{P}spPr")
-        own = inherit.painted(properties, self._colours)
+        own = inherit.painted(descend(shape, f"{P}spPr"), self._colours)
         if own is not None:
             return own
         place = place_of(shape) if self._areas or self._plates else None

@@ -124,8 +124,7 @@ def _number_apart(presentation: Any) -> None:
 
 def _mend_notes(presentation: Any, look: Theme) -> None:
     """Keep the template's page of notes if PowerPoint's places are on it; else lay ours in, in the template's theme."""
-    deck = presentation.part
-    found = [each for each in deck.rels.values() if each.reltype == RT.NOTES_MASTER]
+    found = [each for each in presentation.part.rels.values() if each.reltype == RT.NOTES_MASTER]
     places = {tie.get("idx") for each in found for tie in each.target_part._element.iter(f"{P}ph")}
     if len(found) == 1 and places >= _NOTES_PLACES:
         template.list_master(presentation, "notes", found[0].rId)

@@ -134,8 +134,7 @@ def choose_layouts(layouts: Layouts, requested: Mapping[Purpose, str], where: Lo
     for purpose, name in requested.items():
         layout = next((layout for layout in layouts if _is_called(layouts, layout, name)), None)
         if layout is None:
-            names = dict.fromkeys(called(layouts, each) for each in layouts)
-            hint = did_you_mean(name, names, "its layouts are")
+            hint = did_you_mean(name, dict.fromkeys(called(layouts, each) for each in layouts), "its layouts are")
             problems.append(Problem(where, f"the template has no layout {quote(name)} (for {purpose})", hint))
         elif not _WANTED[purpose].serves(layout):
             message = f"the layout {quote(name)} does not serve as {purpose}: it takes {_WANTED[purpose].holds}"

@@ -65,8 +65,7 @@ def _scaled(theme: Theme, scale: float) -> Theme:
     changed: dict[str, Any] = {name: getattr(look, name) * scale for name in ("line", "gutter", "curve", "floor")}
     for name in ("label", "label_strong", "key", "year"):
         setting: Type = getattr(look, name)
-        smaller = {"size": setting.size * scale, "leading": setting.leading * scale}
-        changed[name] = setting.model_copy(update=smaller)
+        changed[name] = setting.model_copy(update={"size": setting.size * scale, "leading": setting.leading * scale})
     chart = {**theme.chart, "deck": look.model_copy(update=changed)}
     return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
 
@@ -75,8 +74,7 @@ def _layouts(chosen: Mapping[Purpose, TemplateLayout], roles: Roles) -> Iterator
     """Yield our layouts in terms of the template's; those that it can't serve are left out."""
     cover, text, chart, closing = (chosen[purpose] for purpose in ("cover", "text", "chart", "closing"))
     on = partial(_on, roles)
-    line = cover_line(cover) or cover.texts[0]
-    yield on(LayoutName(Family.TITLE), cover, (BoxName(BoxRole.SUBTITLE), line))
+    yield on(LayoutName(Family.TITLE), cover, (BoxName(BoxRole.SUBTITLE), cover_line(cover) or cover.texts[0]))
     yield on(LayoutName(Family.TEXT), text, (BoxName(BoxRole.TEXT), body_of(text)))
     yield on(LayoutName(Family.CLOSING), closing, (BoxName(BoxRole.TEXT), body_of(closing)))
     if columns := chosen.get("columns"):
