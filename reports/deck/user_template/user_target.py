@@ -211,14 +211,9 @@ def is_copy(theirs: Sequence[TemplateLayout], theme: Theme) -> bool:
 
     One with other colours or another font is a copy still; one that somebody has laid out anew is not.
     """
-    offers = {each.name: each for each in theirs}
-    named = ((offers.get(str(layout.name)), layout) for layout in kept())
-    return all(found is not None and _is_ours(found, layout, theme) for found, layout in named)
-
-
-def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
-    placeholders = {each.tie.get("idx", "0"): each for each in theirs.placeholders}
-    pairs = ((box, placeholders.get(str(layout.index(box.name)))) for box in layout.boxes)
+    offers = {each.name: {it.tie.get("idx", "0"): it for it in each.placeholders} for each in theirs}
+    ours = ((box, str(layout.name), str(layout.index(box.name))) for layout in kept() for box in layout.boxes)
+    pairs = ((box, offers.get(name, {}).get(number)) for box, name, number in ours)
     return all(found is not None and _is_set(box, found, theme) for box, found in pairs)
 
 
