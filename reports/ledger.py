@@ -6,7 +6,6 @@ that nobody can trace is an error: then nothing is written.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reports.compose.citations import Credits
@@ -53,8 +52,7 @@ def ledger(files: Files, programme: Programme, others: Iterable[tuple[Files, Pro
     `others` are the same in other languages: a column for each has what the number is there, or nothing where those
     files do not have it. Raises a ReportError that names each number without an origin.
     """
-    checked = _traced(files, programme)
-    listed = [row for each in checked for row in rows(each, programme)]
+    listed = [row for each in _traced(files, programme) for row in rows(each, programme)]
     columns = dict[str, Sequence[str]]()
     for translated, told in others:
         there = [row for each in _traced(translated, told) for row in rows(each, told)]
@@ -101,7 +99,7 @@ def _placed(checked: Checked) -> Iterator[tuple[str, TracedNumber]]:
     return ((_place(read.passage, checked.reading.part), each) for read in checked.read for each in read.numbers)
 
 
-def as_csv(rows: Sequence[LedgerRow], columns: Mapping[str, Sequence[str]] = MappingProxyType({})) -> bytes:
+def as_csv(rows: Sequence[LedgerRow], columns: Mapping[str, Sequence[str]]) -> bytes:
     """Return rows as a table that spreadsheets open, below the names of their fields and of further columns."""
     heads = [*(name.replace("_", " ") for name in LedgerRow._fields), *columns]
     beside = zip(*columns.values(), strict=True) if columns else ((),) * len(rows)

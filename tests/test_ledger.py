@@ -72,7 +72,7 @@ def test_a_number_from_nowhere_prevents_a_ledger() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(sign: str) -> None:
     entry = LedgerRow("1", "verbatim", "", "", f"{sign}HYPERLINK(0)", "", "deck.pptx", "slide 1")
-    (_, row) = csv.reader(io.StringIO(as_csv([entry]).decode("utf-8-sig"), newline=""))
+    (_, row) = csv.reader(io.StringIO(as_csv([entry], {}).decode("utf-8-sig"), newline=""))
     assert row[4] == f"'{sign}HYPERLINK(0)"
 
 

@@ -59,15 +59,9 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(run=lambda _: build.run_without_command(parser), writes=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    new.add_new(commands)
-    build.add_build(commands)
-    check.add_check(commands)
-    build.add_watch(commands)
-    new.add_schema(commands)
-    handouts.add_handouts(commands)
-    new.add_translate(commands)
-    check.add_verify(commands)
-    compare.add_refresh(commands)
-    compare.add_compare(commands)
-    new.add_template(commands)
+    for add in (  # in the order in which --help lists them
+        new.add_new, build.add_build, check.add_check, build.add_watch, new.add_schema, handouts.add_handouts,
+        new.add_translate, check.add_verify, compare.add_refresh, compare.add_compare, new.add_template,
+    ):  # fmt: skip
+        add(commands)
     return parser

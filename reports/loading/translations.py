@@ -250,9 +250,8 @@ def section_keys(entries: object) -> dict[str, int]:
     """
     each = [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, tuple) else []
     kinds = [entry.get("kind") for entry in each]
-    named = [
-        entry.get("key", kind if kinds.count(kind) == 1 else None) for entry, kind in zip(each, kinds, strict=True)
-    ]
+    pairs = zip(each, kinds, strict=True)
+    named = [entry.get("key", kind if kinds.count(kind) == 1 else None) for entry, kind in pairs]
     return {name: place for place, name in enumerate(named) if isinstance(name, str)}
 
 
