@@ -12,7 +12,7 @@ from reports.datafile.attachments import Enclosed
 from reports.datafile.yaml import decoded, enumeration
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
-from reports.files import write_together
+from reports.files import answers, write_together
 from reports.frozen import field, frozen, replace
 from reports.loading.material import Material, in_languages, read_material
 from reports.loading.options import BriefOptions, BriefRequest, Part
@@ -219,7 +219,7 @@ def _finished(
 def _spare_edited_decks(request: BuildRequest, languages: Iterable[str]) -> None:
     """Refuse to write over a deck that somebody has worked on, or that is not ours: the evening before the talk."""
     targets = [request.target("deck", language) for language in languages]
-    edited = [target for target in targets if target.is_file() and not is_as_built(target)]
+    edited = [target for target in targets if answers(target.is_file) and not is_as_built(target)]
     if "deck" in request.parts and not request.deck.force and edited:
         message = "has been changed since it was built, and is not overwritten"
         hint = "rename it or choose another --name or -o, and both are kept; --force overwrites it"

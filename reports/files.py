@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -38,6 +38,14 @@ def is_device(name: str) -> bool:
 def is_pdf(data: bytes) -> bool:
     """Return whether a file is a PDF, by how it begins."""
     return b"%PDF-" in data[:1024]
+
+
+def answers(test: Callable[[], bool]) -> bool:
+    """Return what a path's own test finds, and False where the system gives no answer: too long a name, or no right."""
+    try:
+        return test()
+    except OSError:
+        return False
 
 
 def demand_file(path: Path) -> None:
@@ -70,10 +78,10 @@ def blaming(target: Path | str, *, folder: bool = False) -> Iterator[None]:
         where = Location(str(target))
         if folder:
             problem = Problem(where, f"cannot be written to: {reason}", "choose another folder with -o")
-        elif Path(target).is_dir():
+        elif answers(Path(target).is_dir):
             hint = "move the folder, or choose another name"
             problem = Problem(where, "cannot be written: a folder has this name", hint)
-        elif isinstance(error, PermissionError) and Path(target).exists() and os.access(Path(target).parent, os.W_OK):
+        elif isinstance(error, PermissionError) and os.path.lexists(target) and os.access(Path(target).parent, os.W_OK):
             problem = Problem(where, "cannot be replaced", "close the program that has it open, then try again")
         else:
             problem = Problem(where, f"cannot be written: {reason}", "choose a folder that can be written")

@@ -67,6 +67,8 @@ def complete(data: FilePath, tag: str) -> Completed:
     files = ", ".join(f"{each}: {_written(str(file))}" for each, file in {**named, tag: name}.items())
     line = None if tag in named else f"translations: {{{files}}}"
     path, texts = data.parent / name, originals(tree)
+    if not texts:
+        raise DataError([Problem(Location(str(data)), "has no text to translate", "check says what it lacks")])
     if not path.exists() or not path.read_bytes().strip():
         head = _HEAD.format(name=data.name, tag=tag)
         lines = _Writer(tree, texts, {path for path, each in texts.items() if each.needed}).lines(tree.value, ())

@@ -205,6 +205,24 @@ def test_a_name_that_is_no_file_name_is_wrong_usage(data: Path, stem: str) -> No
     assert not Path("out").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="says another thing of it there")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["build", "gardens.yaml", "--quiet", "-o"],
+        ["verify", "gardens.yaml"],
+        ["refresh", "gardens.yaml", "gardens.yaml", "--quiet", "-o"],
+        ["new"],
+    ],
+)
+def test_a_name_that_is_too_long_is_one_problem(
+    data: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert cli.main([*command, "n" * 300]) == 1
+    assert len([line for line in capsys.readouterr().err.splitlines() if not line.startswith("  hint: ")]) == 1
+
+
 def test_help_shows_only_what_works(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--help"]) == 0
     shown = capsys.readouterr().out

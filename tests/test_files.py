@@ -118,6 +118,12 @@ def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
     assert files_in(tmp_path) == {"out": b"not a folder"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="says another thing of it there")
+def test_a_name_that_is_too_long_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="cannot be written: file name too long"):
+        write_together({tmp_path / ("n" * 300) / "brief.pdf": b"new"})
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
 def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
     (tmp_path / "brief.pdf").write_bytes(b"old")

@@ -199,6 +199,13 @@ def test_a_file_of_another_build_is_refused_and_stays(
     assert of(data).read_text("utf-8") == text
 
 
+@pytest.mark.parametrize("text", ["- a\n", "abc\n", "{}\n", "as_of: 2024\n"])
+def test_a_data_file_without_a_text_is_refused(data: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    data.write_text(text, "utf-8")
+    assert cli.main(["translate", str(data), "de-DE"]) == 1
+    assert "has no text to translate" in capsys.readouterr().err
+
+
 def test_a_file_that_is_still_empty_is_written(data: Path) -> None:
     of(data).write_bytes(b"")
     made = written(data)

@@ -9,7 +9,7 @@ from reports.cli.arguments import Commands
 from reports.cli.terminal import DONE, warn
 from reports.datafile.languages import LANGUAGES
 from reports.errors import Location, Problem, ReportError
-from reports.files import write_together
+from reports.files import answers, write_together
 
 
 def add_new(commands: Commands) -> None:
@@ -27,7 +27,7 @@ def _new(given: argparse.Namespace) -> int:
     if os.path.lexists(given.file):
         hint = "choose another name, or take it away first"
         raise ReportError([Problem(Location(str(given.file)), "is there already, and is not overwritten", hint)])
-    if not given.file.parent.is_dir():
+    if not answers(given.file.parent.is_dir):
         raise ReportError([Problem(Location(str(given.file.parent)), "is no folder", "make it first")])
     text, told, warnings = first_file(given.file, given.table)
     write_together({given.file: text.encode()})

@@ -1,5 +1,6 @@
 """An edited deck and new data to a deck with both: the author's work, and the new numbers."""
 
+import os
 from pathlib import Path
 
 from reports.build import BuildRequest, DeckOptions, prepare, render
@@ -39,7 +40,7 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
     Raises a ReportError where nothing is known of how the deck was built, or the data can't be built; nothing is
     written then.
     """
-    if request.output.exists() or request.output.is_symlink():
+    if os.path.lexists(request.output):
         raise unreadable(str(request.output), "is there already", "give another name with -o")
     on_step(f"Reading {request.deck}")
     edited = _package(request.deck)

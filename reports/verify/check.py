@@ -131,8 +131,16 @@ def _each_copy(content: bytes, path: Path, copies: Sequence[tuple[int, int]], du
 def files_in(place: Path, stem: str | None, languages: Sequence[str] = ()) -> list[Path]:
     """Return what to check: a file, or what a folder has of brief, decks and packages, named from `stem` if given.
 
-    Raises a ReportError if there is nothing.
+    Raises a ReportError if there is nothing, or no right to look.
     """
+    try:
+        return _files_in(place, stem, languages)
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or 'unknown error').lower()}"
+        raise unreadable(str(place), message) from error
+
+
+def _files_in(place: Path, stem: str | None, languages: Sequence[str]) -> list[Path]:
     if place.is_file():
         return [place]
     if not place.is_dir():

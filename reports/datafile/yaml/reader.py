@@ -23,6 +23,7 @@ from reports.datafile.yaml.scalars import SurpriseError, plain_value
 from reports.datafile.yaml.syntax import explain
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import DataError, Location, Problem
+from reports.files import answers
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 50
@@ -67,7 +68,7 @@ def _why_not(path: pathlib.Path, error: Exception) -> tuple[str, str | None]:
         case FileNotFoundError():
             beside = sorted(each.name for each in path.parent.glob("*.y*ml"))[:5]
             return "no such file", f"in this folder there is {', '.join(beside)}" if beside else None
-        case IsADirectoryError() | PermissionError() if path.is_dir():  # the second is what Windows says
+        case IsADirectoryError() | PermissionError() if answers(path.is_dir):  # the second is what Windows says
             return "this is a folder, not a data file", "name a file in it"
         case PermissionError():
             return "the file may not be read", "ask whoever owns it for the permission to read it"
