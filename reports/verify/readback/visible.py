@@ -53,13 +53,13 @@ class Sheets:
         """Yield what of the slide's text cannot be seen, or not read, and whether that is a failure."""
         slide, placed, under = self.heritage.sheets[0], [*self._shapes(self.heritage.sheets[0])], self._under()
         covers = [(at, each) for at, each in enumerate(placed) if each.ground is not None]
+        loose = [(at, each.box) for at, each in covers if not each.drawn]
         effects = [each for each in slide.iter(f"{P}cTn") if each.get("presetClass") == "exit"]
         hiding = (each for each in slide.iter(f"{P}set") if each.find(f".//{P}strVal[@val='hidden']") is not None)
         leaving = {each.get("spid") for effect in (*effects, *hiding) for each in effect.iter(f"{P}spTgt")}
         for number, each in enumerate(placed):
             if not each.text:
-                loose = [above.box for at, above in covers if at > number and not above.drawn]
-                if each.drawn and any(_shared(each.box, above) > _DRAWING_COVERED for above in loose):
+                if each.drawn and any(at > number and _shared(each.box, box) > _DRAWING_COVERED for at, box in loose):
                     yield "has a drawing with something laid over it", True
                 continue
             said, around = f"“{each.text[:_SHORT]}”", [each.element, *each.element.iterancestors(f"{P}grpSp")]
