@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, compare, handouts, new
+from reports.cli import build, check, compare, handouts, new, watch
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -60,7 +60,7 @@ def _parser() -> Parser:
     parser.set_defaults(run=lambda _: build.run_without_command(parser), writes=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for add in (  # in the order in which --help lists them
-        new.add_new, build.add_build, check.add_check, build.add_watch, new.add_schema, handouts.add_handouts,
+        new.add_new, build.add_build, check.add_check, watch.add_watch, new.add_schema, handouts.add_handouts,
         new.add_translate, check.add_verify, compare.add_refresh, compare.add_compare, new.add_template,
     ):  # fmt: skip
         add(commands)
