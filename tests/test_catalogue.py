@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.compose.compose import compose
-from reports.datafile.attachments import DublinCore
+from reports.datafile.dublincore import DublinCore
 from tests.builders.reading import read
 
 SMALLEST = (Path(__file__).resolve().parents[1] / "data" / "examples" / "smallest.yaml").read_text("utf-8")

@@ -16,7 +16,7 @@ from reports.compose.sections import heading_of, section_of, webcast_of
 from reports.compose.squares import portfolio_of
 from reports.compose.voice import Voice
 from reports.datafile import model
-from reports.datafile.attachments import DublinCore
+from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme
 from reports.datafile.photos import Pixels
 from reports.story import Annex, Closing, Cover, Personal, Point, Span, Story, Words, notes_in, numbers, richtext

@@ -1,7 +1,6 @@
 """What travels inside the brief: the data file it was made from, whole or without its comments, and its table.
 
 A table of awards may name individuals, so it travels only if the author says that it does not (`attach: true`).
-A library's entry travels as the PDF's own metadata.
 """
 
 import hashlib
@@ -65,23 +64,6 @@ class Attachment:
 def described(files: Iterable[Attachment], words: Mapping[str, str]) -> tuple[Attachment, ...]:
     """Return files that are described in a language, whose words are given by ours of `SAYS`."""
     return tuple(replace(each, says=words.get(each.says, each.says)) for each in files)
-
-
-@frozen
-class DublinCore:
-    """What a library's catalogue says of the whole, beside title, publisher and language; in Dublin Core's words."""
-
-    creators: tuple[str, ...] = ()
-    description: str = ""
-    identifier: str = ""
-    rights: str = ""
-    source: str = ""
-    coverage: str = ""
-    subjects: tuple[str, ...] = ()
-    kind: str = ""
-    contributors: tuple[str, ...] = ()
-    relation: str = ""
-    date: str = ""
 
 
 @frozen

@@ -12,7 +12,7 @@ from html import escape
 from typing import Literal
 
 from reports import __version__
-from reports.datafile.attachments import DublinCore
+from reports.datafile.dublincore import DublinCore
 from reports.frozen import frozen
 from reports.pdf.printing import Ink
 from reports.theme.assets import ASSETS

@@ -1,6 +1,6 @@
 """A story as a whole: its cover, its sections, its closing, and what stands around them."""
 
-from reports.datafile.attachments import DublinCore
+from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
 from reports.frozen import field, frozen
 from reports.story.blocks import Block, Photograph, Portfolio

@@ -11,7 +11,8 @@ import pytest
 
 from reports.brief.conformance import metadata_of
 from reports.brief.render import render
-from reports.datafile.attachments import Attachment, DublinCore
+from reports.datafile.attachments import Attachment
+from reports.datafile.dublincore import DublinCore
 from reports.errors import ReportError
 from reports.pdf.metadata import STANDARDS, profile_of
 from reports.story import Story

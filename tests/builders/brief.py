@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reports.brief.render import Brief, render
 from reports.compose.compose import compose
-from reports.datafile.attachments import Attachment, DublinCore
+from reports.datafile.attachments import Attachment
+from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Programme
 from reports.loading.material import read_material
 from reports.loading.source import source_of

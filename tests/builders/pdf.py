@@ -7,7 +7,7 @@ import io
 import pikepdf
 from hypothesis import strategies as st
 
-from reports.datafile.attachments import DublinCore
+from reports.datafile.dublincore import DublinCore
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import shaped_font
 from reports.pdf.metadata import STANDARDS, Metadata
