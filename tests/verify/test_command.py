@@ -97,6 +97,25 @@ def test_nothing_is_found_in_work_that_nobody_touched(
 
 
 @pytest.mark.usefixtures("gardens")
+def test_a_look_without_squares_on_the_cover_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("theme.yaml").write_text("cover: {art: none}\n", "utf-8")
+    assert cli.main(["build", "gardens.yaml", "--theme", "theme.yaml", "-o", "bare", "--quiet"]) == 0
+    assert cli.main(["verify", "gardens.yaml", "bare"]) == 0
+    assert "0 failures, 0 notes" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("gardens")
+def test_squares_taken_from_the_cover_with_their_caption_are_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "gardens.yaml", "-o", "bare", "--quiet"]) == 0
+    deck = Presentation("bare/deck.pptx")
+    for each in [shape for shape in deck.slides[0].shapes if shape.name in ("Squares", "Caption")]:
+        each._element.getparent().remove(each._element)
+    deck.save("bare/deck.pptx")
+    assert cli.main(["verify", "gardens.yaml", "bare"]) == 1
+    assert "deck: lacks a chart" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("gardens")
 def test_a_logo_is_known_by_where_it_stands_and_a_picture_that_was_added_is_not(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

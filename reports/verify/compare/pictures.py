@@ -107,13 +107,18 @@ def _due(reading: FileReading, story: Story, expected: Sequence[Chart], chart: C
         return 0
     if not isinstance(chart, SquaresChart):  # which a cover has as well
         return sum(each.alt == chart.alt for each in expected) if reading.roomy else 0
+    # where squares gave way to long words, large print or a look without them, what they mean is not said either
+    portfolio = story.cover.portfolio
+    meanings = [each.text for each in (portfolio.meaning, portfolio.meaning_in_full) if each]
     if reading.part == "deck":
+        # nor in the notes, which whoever takes squares and caption from a slide leaves
+        said = " ".join(each.text for kind in ("slide", "notes") for each in reading.of(kind) if each.place == 1)
+        on_cover = reading.roomy and (not meanings or any(text in said.replace("\n", " ") for text in meanings))
         blocks = (section.block for section in story.sections)
-        return reading.roomy + sum(isinstance(block, parts.Portfolio) and not block.breakdown for block in blocks)
-    # where squares gave way to long words or large print, what is not known stands by itself
-    said, alone = reading.flat("page"), story.cover.portfolio.alone
-    meaning = story.cover.portfolio.meaning_in_full or story.cover.portfolio.meaning
-    return not (alone and alone.text in said and meaning and meaning.text not in said)
+        return on_cover + sum(isinstance(block, parts.Portfolio) and not block.breakdown for block in blocks)
+    # in the brief what is not known stands by itself then
+    said, alone = reading.flat("page"), portfolio.alone
+    return int(not meanings or meanings[-1] in said or (alone is not None and alone.text not in said))
 
 
 def _timeline(reading: FileReading, story: Story, matched: Sequence[_Matched]) -> Iterator[Discrepancy]:
