@@ -21,3 +21,13 @@ def uncollected(*, at_end: bool = False) -> Iterator[None]:
             gc.unfreeze()
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Spare the collector what is there by now: to walk it every few thousand copies took a seventh of their time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
+from reports.collector import settled
 from reports.errors import Location, Problem, ReportError
 from reports.handouts.lock import WorkerLock
 from reports.handouts.making import Batch, Pending, WorkerContext
@@ -50,7 +51,8 @@ def in_chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]
 
 def here(orders: Iterable[Pending], context: WorkerContext, _lock: WorkerLock | None) -> Iterator[Batch]:
     """Make all orders in this process."""
-    return map(context.make, in_chunks(orders, CHUNK if context.store else _HELD))
+    with settled():
+        yield from map(context.make, in_chunks(orders, CHUNK if context.store else _HELD))
 
 
 def in_processes(
@@ -196,9 +198,10 @@ def _serve(pipe: Connection, lock: WorkerLock | None) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError, MemoryError):
         _context = pipe.recv()
-        while True:
-            function, argument = pipe.recv()
-            pipe.send(function(argument))
+        with settled():
+            while True:
+                function, argument = pipe.recv()
+                pipe.send(function(argument))
 
 
 def _end_with_parent() -> None:
