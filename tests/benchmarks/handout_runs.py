@@ -3,8 +3,8 @@
 Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. Beside them the floor: as
 many files of the same bytes, written by as many processes and nothing else. Each is held against the floor of its own
 round, and the middle of all rounds is told, since machines are noisy, and disks more so. Nothing is removed before the
-end: for minutes ext4 looks at each file that was removed before it makes a new one, which then takes ten times as long.
-A FOLDER in memory (/dev/shm) shows what the program takes.
+end: where many files have just been removed, new ones took up to ten times as long. A FOLDER in memory (/dev/shm) shows
+what the program takes.
 """
 
 from __future__ import annotations
