@@ -159,13 +159,11 @@ class ShapedFont(EmbeddedFont):
         yield rise * self._thousandth, _tidy(inside)
 
     def _moved(self, glyph: int, x_offset: int, x_advance: int) -> str:
-        """Return a glyph as a TJ array has it, behind a blank where it begins with a number."""
-        known = self._glyphs.get((glyph, x_offset, x_advance))
-        if known is None:
-            own, thousandth = self.metrics.hb_font.get_glyph_h_advance(glyph), self._thousandth
-            before, after = kern(-x_offset * thousandth), kern(own * thousandth - (x_advance - x_offset) * thousandth)
-            known = self._glyphs[glyph, x_offset, x_advance] = f"{before and ' '}{before}<{glyph:04X}>{after}"
-        return known
+        """Learn a glyph as a TJ array has it, behind a blank where it begins with a number."""
+        own, thousandth = self.metrics.hb_font.get_glyph_h_advance(glyph), self._thousandth
+        before, after = kern(-x_offset * thousandth), kern(own * thousandth - (x_advance - x_offset) * thousandth)
+        shown = self._glyphs[glyph, x_offset, x_advance] = f"{before and ' '}{before}<{glyph:04X}>{after}"
+        return shown
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802 (ReportLab's name)
         """Measure, as ReportLab asks for it before it is refused to paint."""
