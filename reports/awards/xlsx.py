@@ -7,6 +7,7 @@ number.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from reports.awards.cells import Cell, Signed
@@ -36,8 +37,8 @@ def _filled(rows: Callable[[], Iterator[SheetRow]], merged: Iterable[Span], hidd
         if is_hidden:
             hidden.add(number)
         for column, (last, value) in held.items():
-            if number <= last:
-                cells.setdefault(column, value)
+            if number <= last and cells.get(column) in (None, ""):
+                cells[column] = value
         for left, _, right, bottom in begin.get(number, ()):
             held |= {column: (bottom, cells.get(column)) for column in range(left, right + 1)}
         yield number, [*map(cells.get, range(1, max(cells, default=0) + 1))]
@@ -45,9 +46,9 @@ def _filled(rows: Callable[[], Iterator[SheetRow]], merged: Iterable[Span], hidd
 
 def _numbers(code: str, since_1904: bool) -> Callable[[str], Cell]:
     """Return what reads the numbers of a format."""
-    parts = [*FORMAT_TOKEN.finditer(code.partition(";")[0])]
-    if any(part.lastgroup in ("date", "half", "long", "short") for part in parts):
-        elapsed = any((part["unread"] or "")[:1].lower() in tuple("hms") for part in parts)
+    parts = [*takewhile(lambda part: part.lastgroup != "end", FORMAT_TOKEN.finditer(code))]
+    elapsed = any((part["unread"] or "")[:1].lower() in tuple("hms") for part in parts)
+    if elapsed or any(part.lastgroup in ("date", "half", "long", "short") for part in parts):
         return partial(_moment, elapsed=elapsed, days=DAYS_TO_1904 * since_1904)
     sign = sign_in_format(code)
     return (lambda number: Signed(number, sign)) if sign else float

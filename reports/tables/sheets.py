@@ -24,6 +24,7 @@ _CELL = re.compile(
     r"<c\b(?:\s+r=[\"']([A-Za-z]+)\d*[\"'])?([^<>]{0,500})>(?:(?<=/>)"
     r"|(?:<is>)?<[vt](?: xml:space=\"preserve\")?>([^<]*)</[vt]>(?:</is>)?</c>|((?:[^<]+|<(?!/?c\b))*+)</c>)"
 )
+_BEGINS = re.compile(r"<c\b")  # and no <color> of a text's part
 _FORMULA = re.compile(r"<f\b(?:[^<>]*/>|[^<>]*>([^<]*))")
 _SPAN = re.compile(r"\bref=[\"']([A-Z]{1,3})(\d{1,9}):([A-Z]{1,3})(\d{1,9})[\"']")
 _NUMBER = re.compile(r"\br\s*=\s*[\"']([^\"']*)")
@@ -95,7 +96,7 @@ class Sheets:
         """Read the cells of a row; one that does not say its column stands in the next."""
         column, cells = 0, dict[int, Any]()
         found = _CELL.findall(held)
-        if len(found) != held.count("<c"):
+        if len(found) != held.count("<c") and len(found) != len(_BEGINS.findall(held)):
             raise ValueError(held)
         for letters, attributes, text, other in found:
             read, place = reader(attributes)

@@ -27,7 +27,7 @@ FORMAT_TOKEN = re.compile(
 # ECMA-376-1, 18.8.30: formats that every program knows by number; [short] is ours (`formats`).
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "[short]"}
 _BUILT_IN |= {15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm"}
-_BUILT_IN |= {21: "h:mm:ss", 22: "[short] h:mm", 45: "mm:ss", 49: "@"}
+_BUILT_IN |= {21: "h:mm:ss", 22: "[short] h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 49: "@"}
 for _id, _sign, _cents in ((5, '"$"', ""), (7, '"$"', ".00"), (37, "", ""), (39, "", ".00")):
     _BUILT_IN |= dict.fromkeys((_id, _id + 1), f"{_sign}#,##0{_cents}_);({_sign}#,##0{_cents})")
 for _id, _sign, _cents in ((41, "", ""), (42, '"$"', ""), (43, "", ".00"), (44, '"$"', ".00")):

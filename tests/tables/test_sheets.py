@@ -77,6 +77,12 @@ def test_rows_and_cells_without_a_place_follow_the_one_before(tmp_path: Path) ->
     assert rows_of(a_workbook(tmp_path / "a.xlsx", rows)) == found
 
 
+def test_a_text_in_its_cell_may_have_parts_in_colours(tmp_path: Path) -> None:
+    part = '<r><rPr><b/><color rgb="FFFF0000"/><charset val="1"/></rPr><t>Lovelace</t></r>'
+    rows = f'<row r="1"><c r="A1" t="inlineStr"><is><r><t xml:space="preserve">Ada </t></r>{part}</is></c></row>'
+    assert rows_of(a_workbook(tmp_path / "a.xlsx", rows)) == [(1, {1: "Ada Lovelace"})]
+
+
 def test_prefixes_of_elements_do_not_matter(tmp_path: Path) -> None:
     rows = '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row>'
     assert rows_of(a_workbook(tmp_path / "a.xlsx", rows, prefix="x")) == [(1, {1: "Ada"})]
@@ -103,6 +109,34 @@ def test_a_sheet_that_no_program_writes_is_a_problem(tmp_path: Path, rows: str) 
 def test_entities_and_other_encodings_are_refused(tmp_path: Path, head: str) -> None:
     with pytest.raises(TableError):
         rows_of(a_workbook(tmp_path / "a.xlsx", "", strings=head + STRINGS))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("[h]", dt.timedelta),
+        ("[h]:mm:ss", dt.timedelta),
+        ("mmss.0", dt.datetime),
+        ('0" days; in all";0', float),
+        ('0" days";d', float),
+    ],
+)
+def test_a_format_says_whether_a_number_is_a_time_in_a_table_of_awards(tmp_path: Path, code: str, kind: type) -> None:
+    book = openpyxl.Workbook()
+    book.active.append([1.5])
+    book.active["A1"].number_format = code
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = sheets(tmp_path / "a.xlsx", Layout("any", {}, ()))
+    ((_, (cell,)),) = sheet.rows()
+    assert type(cell) is kind
+
+
+def test_cells_that_are_merged_have_one_text_where_each_below_holds_an_empty_one(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>3</v></c></row>'
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells><sheetData>'
+    name = a_workbook(tmp_path / "a.xlsx", rows + merged, STRINGS.replace("</sst>", "<si><t></t></si></sst>"))
+    (sheet,) = sheets(name, Layout("any", {}, ()))
+    assert [*sheet.rows()] == [(1, ["Ada"]), (2, ["Ada"])]
 
 
 @pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
