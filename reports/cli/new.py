@@ -91,7 +91,7 @@ def _template(given: argparse.Namespace) -> int:
     from reports.theme.load import load_theme
 
     beside = given.file.parent / "theme.yaml"
-    theme = load_theme(given.theme or (beside if beside.is_file() else None))
+    theme = load_theme(given.theme or (beside if answers(beside.is_file) else None))
     _, found, choices = read(given.file, theme)
     print(mapping_as_text(found, choices, str(given.file)))
     if is_copy(found, theme) and not (theme.template and theme.template.layouts):

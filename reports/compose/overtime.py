@@ -66,8 +66,10 @@ def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> C
     shown = [amounts.format_amount(total, scale, phrases) for total in totals]
     columns = (Column(year, tuple(sums[year]), text) for year, text in zip(years, shown, strict=True))
     given = {year: values for year, values in sums.items() if any(values)}
-    rows = {year: amounts.format_with_unit(values[0], scale, currency, phrases) for year, values in given.items()}
-    rows |= {year: listed(names, values) for year, values in given.items()} if by else {}
+    if by:
+        rows = {year: listed(names, values) for year, values in given.items()}
+    else:
+        rows = {year: amounts.format_with_unit(whole, scale, currency, phrases) for year, (whole, *_) in given.items()}
     return ColumnsChart(
         columns=tuple(columns),
         series=tuple(names) if by else (),

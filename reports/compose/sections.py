@@ -20,9 +20,8 @@ def section_of(voice: Voice, section: model.Section, key: str) -> story.Section:
     steps = voice.programme.timeline if section.kind == "timeline" else ()
     divided = voice.credits.of_parts() if section.kind == "portfolio" else ()
     credit = voice.credits.of(block, (section.source, *(step.source for step in steps), *divided))
-    heading, headline, minutes = heading_of(voice, section), _headline(voice, section), section.minutes or 0
-    if isinstance(block, story.Quote) and not section.headline.text:
-        headline = block.text
+    heading, minutes = heading_of(voice, section), section.minutes or 0
+    headline = block.text if isinstance(block, story.Quote) and not section.headline.text else _headline(voice, section)
     return story.Section(key, heading, headline, block, credit.text, credit.spoken, voice.phrases, minutes)
 
 

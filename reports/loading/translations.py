@@ -22,6 +22,7 @@ from reports.datafile.yaml import Path, Tree, did_you_mean, quote, read, read_by
 from reports.datafile.yaml.faults import name_of
 from reports.datafile.yaml.shapes import bare, fields_of, inner, is_union, tags
 from reports.errors import DataError, Location, Problem
+from reports.files import answers
 from reports.frozen import frozen
 from reports.loading.checks.file import Lacks
 from reports.loading.load import Loaded, checked, with_tables
@@ -114,7 +115,7 @@ def read_translation(tree: Tree, tag: str, folder: FilePath) -> Tree:
     if first := [each for each in named if FilePath(str(named[each])) == FilePath(name) and each < tag]:
         message, hint = f"{quote(name)} has the texts in {first[0]} already", f"name a file such as texts.{tag}.yaml"
         raise DataError([Problem(where, message, hint)])
-    if not (folder / name).exists() and (folder / name).resolve().is_relative_to(folder.resolve()):
+    if not answers((folder / name).exists) and (folder / name).resolve().is_relative_to(folder.resolve()):
         raise DataError([Problem(where, f"{quote(name)} is not there", f"make-reports translate … {tag} writes it")])
     path = located(name, folder, where, f"the translation to {tag}")
     if not (TABLE_NAME.fullmatch(name) and DATA_NAME.fullmatch(path.name)):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reports.deck.ooxml import inherit
-from reports.deck.ooxml.inherit import first_of
+from reports.deck.ooxml.inherit import LINE, first_of
 from reports.deck.ooxml.opc import A, P, Package, R, local
 from reports.deck.ooxml.shapetree import ON, TITLES, Place, drawn_on, language_of, runs, text_of, transform, tree_of
 from reports.deck.ooxml.xml import el, escaped
@@ -182,8 +182,9 @@ class _Slide:
         )
         indent, margin = (int(first_of(said, name, "0")) / _EMU for name in ("indent", "marL"))
         mark = el("span", _mark(said), **{"data-style": f"display:inline-block;text-indent:0;min-width:{-indent:g}px"})
+        aligned, line = _ALIGNED.get(first_of(said, "algn", ""), "left"), _space(said, "lnSpc") or LINE
         style = (
-            f"text-align:{_ALIGNED.get(first_of(said, 'algn', ''), 'left')};line-height:{_space(said, 'lnSpc') or 1.2};"
+            f"text-align:{aligned};line-height:{line};"
             f"margin:{_space(said, 'spcBef') or 0} 0 {_space(said, 'spcAft') or 0} {margin:g}px;"
             f"text-indent:{indent if _mark(said) else 0:g}px;"
         )
@@ -210,13 +211,13 @@ def _within(place: Box, inset: Sequence[int]) -> Box:
 
 
 def _space(levels: Sequence[Any], tag: str) -> str:
-    """Return a space as it is said, in points or as a multiple of a line, of which one is 1.2 of the size."""
+    """Return a space as it is said, in points or as a multiple of a line, of which one is LINE of the size."""
     found = next((each[0] for level in levels if (each := level.find(f"{A}{tag}")) is not None and len(each)), None)
     if found is None:
         return ""
     if local(found) == "spcPts":
         return f"{int(found.get('val')) / 100:g}px"
-    return f"{1.2 * inherit.share_of(found, 'val'):g}{'' if tag == 'lnSpc' else 'em'}"
+    return f"{LINE * inherit.share_of(found, 'val'):g}{'' if tag == 'lnSpc' else 'em'}"
 
 
 def _mark(levels: Sequence[Any]) -> str:

@@ -72,9 +72,9 @@ def _covers() -> Iterator[SlideLayout]:
         yield SlideLayout(LayoutName(Family.TITLE, size), tuple(boxes), ground="deep", standard="title")
 
 
-def _tops(count: int, pitch: float, top: float = at.TOP, bottom: float = at.BOTTOM) -> list[float]:
+def _tops(count: int, pitch: float, top: float = at.TOP) -> list[float]:
     """Return where rows begin: close together where there are many, never spread out to fill the slide."""
-    pitch = min(pitch, (bottom - top) / count)
+    pitch = min(pitch, (at.BOTTOM - top) / count)
     return [round(top + row * pitch, 3) for row in range(count + 1)]
 
 

@@ -149,6 +149,11 @@ def first_of(elements: Sequence[Any], key: str, usual: Any) -> Any:
     return next((each.get(key) for each in elements if key in each.attrib), usual)
 
 
+def said_of_runs(styles: Iterable[Any]) -> list[Any]:
+    """Return what some styles of paragraphs say of the runs in them."""
+    return [run for style in styles for run in style.iterchildren(f"{A}defRPr")]
+
+
 def spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
     """Return in points how high lines are (lnSpc), or what is around a paragraph (spcBef, spcAft); None if unsaid."""
     said = next((inner for style in styles for inner in style.iterfind(f"{A}{name}/*")), None)
@@ -231,8 +236,7 @@ class Heritage:
 
     def of_run(self, shape: Any, run: Any) -> list[Any]:
         """Return what is said of a run in one of a shape's paragraphs, the nearest first."""
-        inherited = self.of_paragraph(shape, run.getparent())
-        return [*run.iterchildren(f"{A}rPr"), *(own for each in inherited for own in each.iterchildren(f"{A}defRPr"))]
+        return [*run.iterchildren(f"{A}rPr"), *said_of_runs(self.of_paragraph(shape, run.getparent()))]
 
     def ground(self) -> Paint:
         """Return what lies behind it: the background of itself, its layout or its master, whichever is said first."""

@@ -27,8 +27,8 @@ DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decor
 Index = dict[str, list[Any]]
 LOOKED_FOR = (  # what rules ask each part for; all else is passed over, which is most of a chart
     *(P + tag for tag in ("cNvPr", "grpSp", "notesMasterId", "ph", "pic", "sldId", "sldLayoutId", "sldMasterId")),
-    *(P + tag for tag in ("sp", "txBody")),
-    *(A + tag for tag in ("blip", "ds", "fld", "gd", "gridCol", "gsLst", "hlinkClick", "ln", "path", "prstGeom", "r")),
+    P + "txBody",
+    *(A + tag for tag in ("blip", "ds", "fld", "gd", "gsLst", "hlinkClick", "ln", "path", "prstGeom", "r")),
     *(A + tag for tag in ("rPr", "srgbClr", "t", "tbl")),
     *(P14 + tag for tag in ("section", "sldId")),
     DECORATIVE,

@@ -11,7 +11,7 @@ from typing import Any
 from reports.deck.layout.boxes import Box, Level
 from reports.deck.layout.names import BoxName
 from reports.deck.lint.contrast import Ground
-from reports.deck.ooxml.inherit import LINE, Heritage, fill_of, filled, first_of, heritage_of, spacing
+from reports.deck.ooxml.inherit import LINE, Heritage, fill_of, filled, first_of, heritage_of, said_of_runs, spacing
 from reports.deck.ooxml.opc import DECK, A, P, Package, R, local
 from reports.deck.ooxml.shapetree import ON, TITLES, Place, drawn_on, text_of
 from reports.deck.ooxml.xml import el, escaped
@@ -72,7 +72,7 @@ class Placeholder:
     @property
     def runs(self) -> list[Any]:
         """Return what is said of the runs in them."""
-        return [run for style in self.styles for run in style.iterchildren(f"{A}defRPr")]
+        return said_of_runs(self.styles)
 
 
 @dataclass(frozen=True)
