@@ -284,6 +284,11 @@ def test_an_edited_deck_is_kept_unless_forced(data: Path, capsys: pytest.Capture
     assert deck.read_bytes() != edited
 
 
+def test_a_template_of_too_long_a_name_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["template", str(tmp_path / ("x" * 300) / "x.pptx")]) == 1
+    assert "file name too long" in capsys.readouterr().err
+
+
 def test_a_template_of_ones_own_is_explained_and_used(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import pptx
 

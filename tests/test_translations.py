@@ -303,7 +303,8 @@ def test_a_data_file_is_not_translated_into_its_own_language(data: Path, run: Ru
 
 
 @pytest.mark.parametrize(
-    "name", ["../gardens.en-GB.yaml", "nowhere.yaml", "/etc/passwd", "a.csv", "gardens.yaml/x.yaml"]
+    "name",
+    ["../gardens.en-GB.yaml", "nowhere.yaml", "/etc/passwd", "a.csv", "gardens.yaml/x.yaml", f"{'x' * 300}.yaml"],
 )
 def test_a_file_that_is_not_there_stops_only_what_asks_for_it(data: Path, run: Run, name: str) -> None:
     edited(data, ("{en-GB: gardens.en-GB.yaml}", f'{{en-GB: "{name}"}}'))
